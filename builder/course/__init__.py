@@ -1,0 +1,1 @@
+"""The language: from a folder of YAML to a ResolvedCourse."""

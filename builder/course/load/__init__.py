@@ -1,0 +1,1 @@
+"""Reads the files of a course into plain data and remembers where each value stands."""

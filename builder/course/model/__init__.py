@@ -1,0 +1,1 @@
+"""The language as pure data: strict, frozen pydantic models."""

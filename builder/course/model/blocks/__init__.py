@@ -1,0 +1,48 @@
+"""The blocks of a page: to add one, write its file, then name it here."""
+
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import Discriminator, Tag
+
+from builder.course.model.base import Markdown
+from builder.course.model.blocks.accordion import Accordion
+from builder.course.model.blocks.agency import Agency
+from builder.course.model.blocks.callout import Callout
+from builder.course.model.blocks.choice import Choice
+from builder.course.model.blocks.download import Download
+from builder.course.model.blocks.image import Image
+from builder.course.model.blocks.multiple import Multiple
+from builder.course.model.blocks.quote import Quote
+from builder.course.model.blocks.scenario import ScenarioBlock
+from builder.course.model.blocks.true_false import TrueFalse
+from builder.course.model.blocks.video import Video
+
+
+def _kind(value: Any) -> Any:
+    if isinstance(value, str):
+        return "markdown"
+    return value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
+
+
+AnyQuestion: TypeAlias = Annotated[
+    Annotated[Choice, Tag("choice")] | Annotated[Multiple, Tag("multiple")] | Annotated[TrueFalse, Tag("true-false")],
+    Discriminator(_kind),
+]
+
+Block: TypeAlias = Annotated[
+    Annotated[Markdown, Tag("markdown")]
+    | Annotated[Accordion, Tag("accordion")]
+    | Annotated[Agency, Tag("agency")]
+    | Annotated[Callout, Tag("callout")]
+    | Annotated[Choice, Tag("choice")]
+    | Annotated[Download, Tag("download")]
+    | Annotated[Image, Tag("image")]
+    | Annotated[Multiple, Tag("multiple")]
+    | Annotated[Quote, Tag("quote")]
+    | Annotated[ScenarioBlock, Tag("scenario")]
+    | Annotated[TrueFalse, Tag("true-false")]
+    | Annotated[Video, Tag("video")],
+    Discriminator(_kind),
+]
+
+QUESTIONS = (Choice, Multiple, TrueFalse)

@@ -1,0 +1,1 @@
+"""Fills a valid Course in: ids, IRIs, order, assets, the values of the agency."""

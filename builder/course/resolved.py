@@ -1,0 +1,228 @@
+"""A course with nothing left open: ids, IRIs, keys, order, assets and the agency's values are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from builder.course.model.agency import Agency
+from builder.course.model.blocks.accordion import Accordion
+from builder.course.model.blocks.agency import Agency as AgencyBlock
+from builder.course.model.blocks.callout import Callout
+from builder.course.model.blocks.download import Download
+from builder.course.model.blocks.image import Image
+from builder.course.model.blocks.quote import Quote
+from builder.course.model.blocks.video import Video
+from builder.course.model.course import Completion
+from builder.course.model.library import Source, Term
+from builder.course.model.scenario import Speech
+
+QuestionType = Literal["choice", "multiple", "true-false"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the course that goes into packages: `path` as the author wrote it, `name` in the package."""
+
+    path: str
+    name: str
+    source: Path
+    size: int
+    sha256: str
+    media_type: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a learner can do after the course."""
+
+    id: str
+    iri: str
+    text: str
+    part_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer; `letter` is its SCORM 1.2 response (RTE 1.2 3.4.4, CMIFeedback), by order in the file."""
+
+    id: str
+    key: str
+    letter: str
+    text: str
+    correct: bool
+    feedback: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a lesson or of the bank; a true-false one has the options `true` and `false`."""
+
+    id: str
+    key: str
+    iri: str
+    type: QuestionType
+    prompt: str
+    options: tuple[Option, ...]
+    right: str | None
+    wrong: str | None
+    shuffle: bool
+    objective: str | None
+    lesson: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A choice of a scenario; `letter` as in Option."""
+
+    id: str
+    key: str
+    letter: str
+    text: str
+    detail: str | None
+    preserved: tuple[str, ...]
+    cost: tuple[str, ...]
+    feedback: str | None
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A situation (with `question` and `choices`) or an end (with `end`)."""
+
+    id: str
+    key: str
+    iri: str
+    place: str | None
+    text: str
+    says: tuple[Speech, ...]
+    image: Image | None
+    question: str | None
+    choices: tuple[Decision, ...]
+    end: str | None
+    safe: bool
+    preserved: tuple[str, ...]
+    cost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A branching scenario; `nodes` in the order of the file."""
+
+    id: str
+    key: str
+    iri: str
+    title: str
+    intro: str | None
+    start: str
+    objectives: tuple[str, ...]
+    nodes: tuple[Node, ...]
+
+
+Block = str | Accordion | AgencyBlock | Callout | Download | Image | Quote | Video | Question | Scenario
+"""What stands on a page; a str is Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screen of a lesson; `anchor` is its HTML id."""
+
+    id: str
+    key: str
+    iri: str
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson in its module."""
+
+    id: str
+    iri: str
+    title: str
+    minutes: int
+    objectives: tuple[str, ...]
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A part of the course."""
+
+    id: str
+    iri: str
+    title: str
+    lessons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How many items are drawn for an objective."""
+
+    objective: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class FinalTest:
+    """The test; `pass_mark` (percent) and `attempts` (None: unlimited) are the agency's where it sets them."""
+
+    id: str
+    iri: str
+    title: str
+    intro: str | None
+    pass_mark: int
+    attempts: int | None
+    opens: Literal["after-lessons", "always"]
+    shuffle: bool
+    review: Literal["answers", "score"]
+    blueprint: tuple[Draw, ...]
+    bank: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedCourse:
+    """What render and package work from."""
+
+    id: str
+    iri: str
+    title: str
+    version: str
+    language: str
+    description: str
+    publisher: str | None
+    notice: str | None
+    objectives: tuple[Objective, ...]
+    modules: tuple[Module, ...]
+    completion: Completion
+    test: FinalTest | None
+    sources: Mapping[str, Source]
+    terms: Mapping[str, Term]
+    assets: Mapping[str, Asset]
+    """By the path that the author wrote; only those that the course or the agency uses."""
+    agency: Agency | None
+
+    @property
+    def lessons(self) -> Iterator[Lesson]:
+        return (lesson for module in self.modules for lesson in module.lessons)
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        return (page for lesson in self.lessons for page in lesson.pages)
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """The questions of the lessons, not those of the bank."""
+        return (block for page in self.pages for block in page.blocks if isinstance(block, Question))
+
+    @property
+    def scenarios(self) -> Iterator[Scenario]:
+        return (block for page in self.pages for block in page.blocks if isinstance(block, Scenario))
+
+

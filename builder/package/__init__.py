@@ -1,0 +1,1 @@
+"""From a ResolvedCourse and its Site to zips, one manifest writer a format."""

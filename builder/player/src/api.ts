@@ -1,0 +1,89 @@
+/** What the views may ask of the session, and what it tells them. */
+
+import type { AgencyData, CourseData, QuestionData } from "./data.js";
+import type { Progress } from "./progress.js";
+import type { Mode } from "./tracking/port.js";
+
+/** Phases of the session; `saved` and `unsaved` are what the learner reads as "Saved" and "Not saved". */
+export type Phase = "connecting" | "running" | "saving" | "saved" | "unsaved" | "finishing" | "finished";
+
+export interface SessionStatus {
+  readonly phase: Phase;
+  /** Where records go; "device": only this browser; "nowhere": not even this browser keeps them. */
+  readonly recording: "lms" | "lrs" | "device" | "nowhere";
+  /** False when the other side took the work but does not give it back when asked. */
+  readonly confirmed: boolean;
+  readonly mode: Mode;
+  /** Whether this session went on where an earlier one stopped. */
+  readonly resumed: boolean;
+}
+
+/** What stands between the learner and an open test. */
+export interface Missing {
+  readonly pages: readonly string[];
+  readonly questions: readonly string[];
+  readonly scenarios: readonly string[];
+}
+
+export interface TestResult {
+  readonly attempt: number;
+  readonly right: number;
+  readonly items: number;
+  readonly score: number;
+  readonly success: boolean;
+  readonly objectives: readonly { readonly objective: string; readonly right: number; readonly items: number }[];
+}
+
+export interface Receipt {
+  readonly course: string;
+  readonly version: string;
+  readonly status: string;
+  readonly score: number | null;
+  readonly minutes: number;
+  readonly date: string;
+  /** A check code over the fields above. */
+  readonly code: string;
+}
+
+export interface SessionApi {
+  readonly course: CourseData;
+  readonly agency: AgencyData;
+  readonly progress: Progress;
+  readonly status: SessionStatus;
+
+  /** Calls back after every change of progress or status; returns how to stop it. */
+  subscribe(listener: () => void): () => void;
+  /** Looks for the LMS or LRS, restores the state, starts the session; keeps looking while it is not there. */
+  start(): Promise<void>;
+
+  /** The learner sees a page; `ref` as in PageData, or "test". */
+  view(ref: string): void;
+  /** Submits an answer to a question of a lesson; returns whether it is right. */
+  answer(question: string, response: readonly string[]): boolean;
+  /** Takes a decision in a scenario; returns the node that follows. */
+  decide(scenario: string, choice: string): string;
+  /** Starts a scenario over. */
+  replay(scenario: string): void;
+
+  missingForTest(): Missing;
+  /** Attempts left; Infinity when unlimited. */
+  attemptsLeft(): number;
+  startTest(): void;
+  /** Keeps an answer of the open attempt; it can be changed until the test is submitted. */
+  answerItem(item: string, response: readonly string[]): void;
+  /** Moves to an item of the open attempt, or to `items.length`: the overview. */
+  moveTo(position: number): void;
+  /** Scores the open attempt. */
+  submitTest(): TestResult;
+  /** The result of the last finished attempt, or null. */
+  lastResult(): TestResult | null;
+
+  /** Options in the order shown to this learner: shuffled by a seed that survives a resume. */
+  optionsOf(question: QuestionData): readonly string[];
+
+  /** Saves now what is not yet saved. */
+  save(): Promise<void>;
+  /** Ends the session: by the Exit button, or because the page goes away (`leaving`). Idempotent. */
+  finish(leaving: boolean): Promise<void>;
+  receipt(): Receipt;
+}

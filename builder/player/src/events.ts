@@ -1,0 +1,103 @@
+/** The one event log: every format of tracking is a projection of it. */
+
+/** `at` is milliseconds since 1970 by the session's clock, which never goes back. */
+interface Base {
+  readonly at: number;
+}
+
+export interface SessionStarted extends Base {
+  readonly type: "session-started";
+  readonly resumed: boolean;
+}
+export interface PageViewed extends Base {
+  readonly type: "page-viewed";
+  /** `<lesson id>/<page id>`. */
+  readonly page: string;
+  /** Whether the learner sees it for the first time in this attempt at the course. */
+  readonly first: boolean;
+}
+export interface LessonCompleted extends Base {
+  readonly type: "lesson-completed";
+  readonly lesson: string;
+  /** Share of the course's pages seen, 0..100, whole. */
+  readonly progress: number;
+}
+export interface Answered extends Base {
+  readonly type: "answered";
+  readonly question: string;
+  /** Ids of the chosen options, in the order of the file. */
+  readonly response: readonly string[];
+  readonly success: boolean;
+  readonly latencyMs: number;
+  /** How often it was answered, this time included; 1 in a test. */
+  readonly tries: number;
+  /** The attempt of the test (from 1), or null in a lesson. */
+  readonly attempt: number | null;
+}
+export interface DecisionTaken extends Base {
+  readonly type: "decision-taken";
+  readonly scenario: string;
+  readonly node: string;
+  readonly choice: string;
+  readonly latencyMs: number;
+  /** The run through the scenario, from 1. */
+  readonly run: number;
+}
+export interface ScenarioFinished extends Base {
+  readonly type: "scenario-finished";
+  readonly scenario: string;
+  readonly end: string;
+  readonly run: number;
+}
+export interface TestStarted extends Base {
+  readonly type: "test-started";
+  readonly attempt: number;
+}
+export interface ObjectiveScored extends Base {
+  readonly type: "objective-scored";
+  readonly objective: string;
+  readonly right: number;
+  readonly items: number;
+  readonly success: boolean;
+  readonly attempt: number;
+}
+export interface TestFinished extends Base {
+  readonly type: "test-finished";
+  readonly attempt: number;
+  readonly right: number;
+  readonly items: number;
+  /** 0..100, rounded to two decimals. */
+  readonly score: number;
+  readonly success: boolean;
+  readonly durationMs: number;
+}
+/** The course is done by its completion rule; once. */
+export interface Completed extends Base {
+  readonly type: "completed";
+}
+/** The verdict on the course; `passed` once, `failed` after each failed attempt before it. */
+export interface Verdict extends Base {
+  readonly type: "passed" | "failed";
+  /** The best score so far, 0..100. */
+  readonly score: number;
+}
+export interface SessionEnded extends Base {
+  readonly type: "session-ended";
+  /** Whether the course is to be resumed. */
+  readonly suspended: boolean;
+  readonly durationMs: number;
+}
+
+export type CourseEvent =
+  | SessionStarted
+  | PageViewed
+  | LessonCompleted
+  | Answered
+  | DecisionTaken
+  | ScenarioFinished
+  | TestStarted
+  | ObjectiveScored
+  | TestFinished
+  | Completed
+  | Verdict
+  | SessionEnded;

@@ -1,0 +1,55 @@
+/** The port between the session and whatever keeps the records. Navigation and blocks never see an adapter. */
+
+import type { CourseEvent } from "../events.js";
+
+export type Status = "incomplete" | "completed" | "passed" | "failed";
+export type Mode = "normal" | "browse" | "review";
+
+/** What was found at the start. An empty answer of an LMS means "unknown", never "nothing". */
+export interface Opening {
+  /** The state as it was saved, or null when there is none or it cannot be read. */
+  readonly state: string | null;
+  readonly mode: Mode;
+  /** The status that the LMS already holds, or null when it is unknown; only ever used not to go back. */
+  readonly status: Status | null;
+  /** Who learns, for the key of the local journal; null when unknown. Never shown, never sent. */
+  readonly learner: string | null;
+}
+
+/** All that a commit must make durable. */
+export interface Snapshot {
+  readonly state: string;
+  /** `<lesson id>/<page id>` of the page in sight, at most 255 characters. */
+  readonly location: string;
+  readonly status: Status;
+  /** Best finished score, 0..100, or null before a test was finished. */
+  readonly score: number | null;
+  /** This session only. */
+  readonly sessionMs: number;
+  /** Whether leaving now should bring the learner back here. */
+  readonly suspend: boolean;
+}
+
+export type CommitResult =
+  /** Stored, as far as the other side can be believed; `confirmed` when it was read back or acknowledged. */
+  | { readonly ok: true; readonly confirmed: boolean }
+  /** Not stored; `retry` says whether trying again may help. */
+  | { readonly ok: false; readonly retry: boolean; readonly reason: string };
+
+export interface Tracking {
+  readonly name: "scorm12" | "xapi" | "memory";
+  /** Where the records go, for the words the learner reads. */
+  readonly destination: "lms" | "lrs" | "device";
+  /** Most characters (UTF-16 units) a state may have; Infinity where there is no limit. */
+  readonly stateLimit: number;
+  /** Looks for the other side once; null when it is not there (yet): ask again later. */
+  open(): Promise<Opening | null>;
+  /** Takes events in order; they become durable with the next commit. */
+  record(events: readonly CourseEvent[]): void;
+  commit(snapshot: Snapshot): Promise<CommitResult>;
+  /**
+   * The last commit and the end of the session; must do its work before it first awaits when `leaving`
+   * (the page is going away). Calling it twice is harmless.
+   */
+  finish(snapshot: Snapshot, leaving: boolean): Promise<CommitResult>;
+}

@@ -1,0 +1,1 @@
+"""What comes back from learners: xAPI statements, Learning Record Stores."""

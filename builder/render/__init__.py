@@ -1,0 +1,1 @@
+"""From a ResolvedCourse to a Site: path -> bytes, the same for every format."""

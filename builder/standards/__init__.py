@@ -1,0 +1,1 @@
+"""Facts of the standards, one file a standard: namespaces, vocabularies and limits with their clauses."""
