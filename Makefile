@@ -1,0 +1,52 @@
+# Peacebuilder: `make build` and `make test` do all the set-up they need.
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+PLAYER := $(wildcard builder/player/src/*.* builder/player/src/*/*.* builder/player/src/*/*/*.*) \
+  builder/player/package-lock.json builder/player/bundle.py builder/player/hatch_build.py
+COURSE ?= courses/peace-officer
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help build test check bench clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/core.stamp: pyproject.toml $(PLAYER) | $(BIN)/python
+	$(PIP) --editable .
+	@echo done > $@
+
+$(VENV)/test.stamp: $(VENV)/core.stamp builder/player/package.json .ci/tools
+	$(PIP) --editable '.[test]'
+	$(BIN)/python .ci/tools
+	@echo done > $@
+
+build: $(VENV)/core.stamp ## Install what is needed and build the Peace Officer course into dist/
+	$(BIN)/peacebuilder build $(COURSE) --out dist
+
+check: $(VENV)/test.stamp ## Lint, types, layers, schemas, course: everything but the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python .ci/node tsc
+	$(BIN)/peacebuilder schema --check
+	$(BIN)/peacebuilder check $(COURSE) --strict
+
+test: check ## Install what is needed (a browser too), check and test everything
+	$(BIN)/python .ci/node test
+	$(BIN)/python -m pytest --numprocesses auto
+
+bench: $(VENV)/test.stamp ## Print speed, size and memory as ratios against a floor
+	$(BIN)/python -m tests.bench
+
+clean: ## Remove what was installed and built here
+	rm -rf $(VENV) builder/player/node_modules builder/render/static/player.* builder/render/static/sources.sha256
