@@ -1,0 +1,51 @@
+"""Facts of xAPI 1.0.3 and of ADL's vocabulary: headers, verbs, activity types, interaction types."""
+
+from enum import StrEnum
+from typing import Final
+
+VERSION: Final = "1.0.3"
+VERSION_HEADER: Final = "X-Experience-API-Version"  # Part Three 3.3
+
+
+class Verb(StrEnum):
+    """ADL's verbs; `voided` is the only one whose meaning is fixed by the specification (Part Two 2.3.2)."""
+
+    ANSWERED = "http://adlnet.gov/expapi/verbs/answered"
+    COMPLETED = "http://adlnet.gov/expapi/verbs/completed"
+    EXPERIENCED = "http://adlnet.gov/expapi/verbs/experienced"
+    FAILED = "http://adlnet.gov/expapi/verbs/failed"
+    INITIALIZED = "http://adlnet.gov/expapi/verbs/initialized"
+    PASSED = "http://adlnet.gov/expapi/verbs/passed"
+    PROGRESSED = "http://adlnet.gov/expapi/verbs/progressed"
+    RESUMED = "http://adlnet.gov/expapi/verbs/resumed"
+    SUSPENDED = "http://adlnet.gov/expapi/verbs/suspended"
+    TERMINATED = "http://adlnet.gov/expapi/verbs/terminated"
+    VOIDED = "http://adlnet.gov/expapi/verbs/voided"
+
+
+class ActivityType(StrEnum):
+    """ADL's activity types, as far as a course has them."""
+
+    ASSESSMENT = "http://adlnet.gov/expapi/activities/assessment"
+    COURSE = "http://adlnet.gov/expapi/activities/course"
+    INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
+    LESSON = "http://adlnet.gov/expapi/activities/lesson"
+    MODULE = "http://adlnet.gov/expapi/activities/module"
+    OBJECTIVE = "http://adlnet.gov/expapi/activities/objective"
+    PROFILE = "http://adlnet.gov/expapi/activities/profile"
+    SIMULATION = "http://adlnet.gov/expapi/activities/simulation"
+
+
+class InteractionType(StrEnum):
+    """The kinds of question (Part Two 2.4.4.1)."""
+
+    TRUE_FALSE = "true-false"
+    CHOICE = "choice"
+    FILL_IN = "fill-in"
+    LONG_FILL_IN = "long-fill-in"
+    MATCHING = "matching"
+    PERFORMANCE = "performance"
+    SEQUENCING = "sequencing"
+    LIKERT = "likert"
+    NUMERIC = "numeric"
+    OTHER = "other"
