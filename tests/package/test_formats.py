@@ -1,0 +1,188 @@
+"""The manifests: valid by the official schemas, complete, and stable where an LMS keeps records by them."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from lxml import etree
+
+from builder.course.model.course import Completion
+from builder.course.resolved import (
+    Draw,
+    FinalTest,
+    Lesson,
+    Module,
+    Node,
+    Objective,
+    Page,
+    ResolvedCourse,
+    Scenario,
+)
+from builder.package.archive import make, write
+from builder.package.format import PackageFormat
+from builder.package.formats import FORMATS
+
+NASTY = """Tom & "Ann" <script>alert('1')</script> \u00e9\u4e16\U0001f600 ]]>"""
+SITE = {"index.html": b"<!doctype html>", "player.js": b"(()=>{})()", "media/a.svg": b"<svg/>", "media/b.png": b"\x89"}
+IMSCP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
+TINCAN = "{http://projecttincan.com/tincan.xsd}"
+
+
+def course(title: str = "Fire exits") -> ResolvedCourse:
+    iri = "https://example.org/fire"
+    end = Node("out", "k01", f"{iri}/decision/s/out", None, "", (), None, None, (), "Out", True, ("Lives",), ())
+    scenario = Scenario("s", "k02", f"{iri}/scenario/s", title, None, "out", (), (end,))
+    page = Page("p", "k03", f"{iri}/page/l/p", "l-p", title, ("Text", scenario))
+    lesson = Lesson("l", f"{iri}/lesson/l", title, 5, (), (page,))
+    return ResolvedCourse(
+        id="9-fire", iri=iri, title=title, version="1.2.3", language="en-US", description=title, publisher=None,
+        notice=None, objectives=(Objective("E1.1", f"{iri}/objective/E1.1", title, None),),
+        modules=(Module("m", f"{iri}/module/m", title, (lesson,)),), completion=Completion(),
+        test=FinalTest("t", f"{iri}/test/t", title, None, 80, 3, "always", True, "score", (Draw("E1.1", 1),), ()),
+        sources={}, terms={}, assets={}, agency=None,
+    )  # fmt: skip
+
+
+def package(format_: PackageFormat, course_: ResolvedCourse) -> dict[str, bytes]:
+    return {file.name: file.data for file in format_.files(course_, SITE)}
+
+
+def tree(data: bytes) -> etree._Element:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+
+
+@pytest.fixture(scope="module")
+def oracle() -> ModuleType:
+    path = Path(__file__).parents[3] / "shared" / "standards" / "check_manifest.py"
+    if not path.is_file():
+        pytest.skip("the official schemas are not beside the checkout (../shared/standards)")
+    spec = importlib.util.spec_from_file_location("check_manifest", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    written, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.dont_write_bytecode = written
+    return module
+
+
+KINDS = {"scorm12": "scorm12", "xapi": "tincan"}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("title", ["Fire exits", NASTY, "x" * 300])
+def test_the_package_is_valid_by_the_official_schemas(
+    name: str, title: str, oracle: ModuleType, tmp_path: Path
+) -> None:
+    path = tmp_path / "package.zip"
+    path.write_bytes(write(make(file.name, file.data) for file in FORMATS[name].files(course(title), SITE)))
+    assert oracle.check(str(path)) == (KINDS[name], [], [])
+
+
+def test_the_oracle_sees_a_file_too_much(oracle: ModuleType, tmp_path: Path) -> None:
+    files = [make(file.name, file.data) for file in FORMATS["scorm12"].files(course(), SITE)]
+    path = tmp_path / "package.zip"
+    path.write_bytes(write([*files, make("stray.txt", b"")]))
+    assert oracle.check(str(path))[1] == ["imsmanifest.xml: 'stray.txt' is in the zip but in no resource"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_manifest_comes_first_and_all_of_the_site_is_there_unchanged(name: str) -> None:
+    files = list(FORMATS[name].files(course(), SITE))
+    assert files[0].name == {"scorm12": "imsmanifest.xml", "xapi": "tincan.xml"}[name]
+    rest = {file.name: file.data for file in files[1:]}
+    assert list(rest) == sorted(rest)
+    assert SITE.items() <= rest.items()
+    assert rest.keys() - SITE.keys() == {"tracking.json"}
+
+
+def test_tracking_json_names_the_adapter() -> None:
+    assert json.loads(package(FORMATS["scorm12"], course())["tracking.json"]) == {
+        "adapter": "scorm12",
+        "stateLimit": 4096,
+    }
+    assert json.loads(package(FORMATS["xapi"], course())["tracking.json"]) == {
+        "adapter": "xapi",
+        "activityId": "https://example.org/fire",
+    }
+
+
+class TestScorm12:
+    def manifest(self, course_: ResolvedCourse) -> etree._Element:
+        return tree(package(FORMATS["scorm12"], course_)["imsmanifest.xml"])
+
+    def test_one_item_launches_the_one_sco(self) -> None:
+        root = self.manifest(course())
+        (item,) = root.iter(f"{IMSCP}item")
+        (resource,) = root.iter(f"{IMSCP}resource")
+        assert item.get("identifierref") == resource.get("identifier")
+        assert resource.get("href") == "index.html"
+        assert resource.get("{http://www.adlnet.org/xsd/adlcp_rootv1p2}scormtype") == "sco"
+
+    def test_every_file_is_listed_but_the_manifest(self) -> None:
+        files = package(FORMATS["scorm12"], course())
+        listed = [file.get("href") for file in self.manifest(course()).iter(f"{IMSCP}file")]
+        assert listed == [name for name in files if name != "imsmanifest.xml"]
+
+    def test_the_prefix_of_adl_is_adlcp_literally(self) -> None:
+        assert b' adlcp:scormtype="sco"' in package(FORMATS["scorm12"], course())["imsmanifest.xml"]
+
+    def test_it_has_no_mastery_score_and_no_doctype(self) -> None:
+        data = package(FORMATS["scorm12"], course())["imsmanifest.xml"]
+        assert b"mastery" not in data.lower()
+        assert b"<!DOCTYPE" not in data
+
+    def test_identifiers_survive_a_new_version_and_a_new_title(self) -> None:
+        old, new = course(), replace(course(), version="2.0.0", title="All about exits")
+        ids = [
+            [node.get("identifier") for node in self.manifest(c).iter() if node.get("identifier")] for c in (old, new)
+        ]
+        assert ids[0] == ids[1]
+
+    def test_a_title_keeps_its_characters(self) -> None:
+        assert [t.text for t in self.manifest(course(NASTY)).iter(f"{IMSCP}title")] == [NASTY, NASTY]
+
+    def test_a_title_too_long_for_the_schema_is_cut(self) -> None:
+        for title in self.manifest(course("word " * 60)).iter(f"{IMSCP}title"):
+            assert title.text is not None
+            assert len(title.text) <= 200
+            assert title.text.endswith("word…")
+
+
+class TestXapi:
+    def manifest(self, course_: ResolvedCourse) -> etree._Element:
+        return tree(package(FORMATS["xapi"], course_)["tincan.xml"])
+
+    def test_only_the_course_is_launched(self) -> None:
+        launched = [
+            a for a in self.manifest(course()).iter(f"{TINCAN}activity") if a.find(f"{TINCAN}launch") is not None
+        ]
+        assert [(a.get("id"), a.findtext(f"{TINCAN}launch")) for a in launched] == [
+            ("https://example.org/fire", "index.html")
+        ]
+
+    def test_every_part_of_the_course_is_an_activity(self) -> None:
+        found = {a.get("id"): a.get("type") for a in self.manifest(course()).iter(f"{TINCAN}activity")}
+        base, adl = "https://example.org/fire", "http://adlnet.gov/expapi/activities"
+        assert found == {
+            base: f"{adl}/course",
+            f"{base}/module/m": f"{adl}/module",
+            f"{base}/lesson/l": f"{adl}/lesson",
+            f"{base}/scenario/s": f"{adl}/simulation",
+            f"{base}/test/t": f"{adl}/assessment",
+            f"{base}/objective/E1.1": f"{adl}/objective",
+        }
+
+    def test_the_language_is_a_plain_attribute(self) -> None:
+        for element in self.manifest(course()).iter(f"{TINCAN}name", f"{TINCAN}description", f"{TINCAN}launch"):
+            assert element.get("lang") == "en-US"
+
+    def test_words_keep_their_characters(self) -> None:
+        assert {n.text for n in self.manifest(course(NASTY)).iter(f"{TINCAN}name", f"{TINCAN}description")} == {NASTY}
