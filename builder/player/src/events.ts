@@ -33,6 +33,8 @@ export interface Answered extends Base {
   readonly tries: number;
   /** The attempt of the test (from 1), or null in a lesson. */
   readonly attempt: number | null;
+  /** Its number among the interactions of all sessions, from 0. */
+  readonly interaction: number;
 }
 export interface DecisionTaken extends Base {
   readonly type: "decision-taken";
@@ -42,6 +44,8 @@ export interface DecisionTaken extends Base {
   readonly latencyMs: number;
   /** The run through the scenario, from 1. */
   readonly run: number;
+  /** As in Answered. */
+  readonly interaction: number;
 }
 export interface ScenarioFinished extends Base {
   readonly type: "scenario-finished";
@@ -52,6 +56,8 @@ export interface ScenarioFinished extends Base {
 export interface TestStarted extends Base {
   readonly type: "test-started";
   readonly attempt: number;
+  /** Ids of the drawn items, in the order shown. */
+  readonly items: readonly string[];
 }
 export interface ObjectiveScored extends Base {
   readonly type: "objective-scored";
@@ -74,12 +80,16 @@ export interface TestFinished extends Base {
 /** The course is done by its completion rule; once. */
 export interface Completed extends Base {
   readonly type: "completed";
+  /** Time in the course over all sessions. */
+  readonly durationMs: number;
 }
 /** The verdict on the course; `passed` once, `failed` after each failed attempt before it. */
 export interface Verdict extends Base {
   readonly type: "passed" | "failed";
   /** The best score so far, 0..100. */
   readonly score: number;
+  /** As in Completed. */
+  readonly durationMs: number;
 }
 export interface SessionEnded extends Base {
   readonly type: "session-ended";

@@ -38,8 +38,6 @@ export interface FinishedAttempt {
 }
 
 export interface TestProgress {
-  /** Seeds the draws; made once, when the first attempt starts. */
-  readonly seed: number;
   readonly open: OpenAttempt | null;
   readonly finished: readonly FinishedAttempt[];
   /** Items and answers of the last finished attempt, for its review. */
@@ -47,6 +45,8 @@ export interface TestProgress {
 }
 
 export interface Progress {
+  /** Seeds the draws of the test and the order of options; made once, at the first launch. */
+  readonly seed: number;
   /** Refs of the pages seen. */
   readonly seen: ReadonlySet<string>;
   /** Ref of the page in sight, or "test". */
@@ -60,6 +60,6 @@ export interface Progress {
   readonly score: number | null;
   /** Interactions written so far over all sessions (SCORM indexes). */
   readonly interactions: number;
-  /** Time in finished sessions. */
+  /** Time in earlier sessions. */
   readonly totalMs: number;
 }

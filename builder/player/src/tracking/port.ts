@@ -9,6 +9,8 @@ export type Mode = "normal" | "browse" | "review";
 export interface Opening {
   /** The state as it was saved, or null when there is none or it cannot be read. */
   readonly state: string | null;
+  /** The bookmark, for when the state cannot be read; null when there is none. */
+  readonly location: string | null;
   readonly mode: Mode;
   /** The status that the LMS already holds, or null when it is unknown; only ever used not to go back. */
   readonly status: Status | null;
@@ -33,8 +35,11 @@ export interface Snapshot {
 export type CommitResult =
   /** Stored, as far as the other side can be believed; `confirmed` when it was read back or acknowledged. */
   | { readonly ok: true; readonly confirmed: boolean }
-  /** Not stored; `retry` says whether trying again may help. */
-  | { readonly ok: false; readonly retry: boolean; readonly reason: string };
+  /**
+   * Not stored; `retry` says whether trying again may help. `newer` is a state that another window stored
+   * meanwhile: merge it, then commit again.
+   */
+  | { readonly ok: false; readonly retry: boolean; readonly reason: string; readonly newer?: string };
 
 export interface Tracking {
   readonly name: "scorm12" | "xapi" | "memory";

@@ -1,0 +1,83 @@
+/** Decides when to commit: soon after a change, at once at a checkpoint, again after a failure. */
+
+import type { Phase } from "./api.js";
+import type { Clock } from "./clock.js";
+import type { CommitResult } from "./tracking/port.js";
+
+const QUIET_MS = 1500;
+const OLDEST_MS = 5000;
+const RETRY_MS = 30_000;
+
+export const retryDelay = (failures: number): number => Math.min(RETRY_MS, 1000 * 2 ** failures);
+
+export interface Saver {
+  /** Something changed. */
+  changed(): void;
+  /** Commits now; resolves when that was tried. */
+  flush(): Promise<void>;
+  /** Commits no more by itself; resolves when nothing is under way. */
+  stop(): Promise<void>;
+}
+
+export function createSaver(clock: Clock, commit: () => Promise<CommitResult>, report: (phase: Phase) => void): Saver {
+  let changes = 0;
+  let saved = 0;
+  let oldest = 0;
+  let failures = 0;
+  let stopped = false;
+  let again = false;
+  let running: Promise<void> | null = null;
+  let disarm = (): void => undefined;
+
+  const arm = (ms: number): void => {
+    disarm();
+    disarm = clock.after(ms, () => void flush());
+  };
+  const armForChange = (): void => arm(Math.max(0, Math.min(QUIET_MS, oldest + OLDEST_MS - clock.now())));
+
+  async function round(): Promise<CommitResult> {
+    const upTo = changes;
+    again = false;
+    if (!failures) report("saving");
+    const result = await commit();
+    failures = result.ok ? 0 : failures + 1;
+    if (result.ok) saved = upTo;
+    return again && result.ok && !stopped ? round() : result;
+  }
+
+  async function work(): Promise<void> {
+    const result = await round();
+    running = null;
+    if (stopped) return;
+    if (!result.ok) {
+      stopped = !result.retry;
+      if (result.retry) arm(result.newer ? 0 : retryDelay(failures));
+      return report("unsaved");
+    }
+    if (changes === saved) return report("saved");
+    oldest = clock.now();
+    armForChange();
+  }
+
+  function flush(): Promise<void> {
+    disarm();
+    if (stopped) return Promise.resolve();
+    again = true;
+    return (running ??= work());
+  }
+
+  return {
+    changed() {
+      if (changes++ === saved) oldest = clock.now();
+      if (stopped) return;
+      if (!failures) report("saving");
+      if (!running) armForChange();
+    },
+    flush,
+    async stop() {
+      disarm();
+      stopped = true;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,346 @@
+/** One sitting of one learner: takes commands, decides the events, owns the status, and sees to it that all is saved. */
+
+import type { Missing, Phase, Receipt, SessionApi, SessionStatus, TestResult } from "./api.js";
+import { systemClock, type Clock } from "./clock.js";
+import type { AgencyData, CourseData, QuestionData } from "./data.js";
+import { attemptsLeft, mayStartTest, run, type Command, type Rules } from "./engine/commands.js";
+import { missing, statusOf, stronger } from "./engine/completion.js";
+import { outline } from "./engine/outline.js";
+import { isRight, questionOf, shownOptions } from "./engine/questions.js";
+import { hash } from "./engine/random.js";
+import { scored } from "./engine/score.js";
+import type { CourseEvent } from "./events.js";
+import type { Progress } from "./progress.js";
+import { receipt } from "./receipt.js";
+import { createSaver, retryDelay, type Saver } from "./saver.js";
+import { decode, encode } from "./state/codec.js";
+import { scenarioOf, type Change } from "./state/apply.js";
+import { freshProgress, merged } from "./state/progress.js";
+import { Stopwatch } from "./stopwatch.js";
+import { browserJournal, type Journal } from "./tracking/journal.js";
+import type { CommitResult, Opening, Snapshot, Status, Tracking } from "./tracking/port.js";
+
+const LOOK_MS = 250;
+const PATIENCE_MS = 10_000;
+const LOOK_LATER_MS = 5000;
+
+const DRAFTS: readonly Change["type"][] = ["went", "replayed", "item-answered", "moved"];
+/** After these the learner may rightly believe to be done with something: saved without delay. */
+const CHECKPOINTS: readonly Change["type"][] = ["test-started", "test-finished", "scenario-finished", "lesson-completed"];
+
+interface Options {
+  readonly clock?: Clock;
+  /** A number in [0, 1). */
+  readonly random?: () => number;
+  readonly journal?: Journal;
+}
+
+export class Session implements SessionApi {
+  progress: Progress;
+  status: SessionStatus;
+
+  private readonly clock: Clock;
+  private readonly journal: Journal;
+  private readonly rules: Rules;
+  private readonly saver: Saver;
+  private readonly watch: Stopwatch;
+  private readonly listeners = new Set<() => void>();
+  /** All commands until the saved state is known. */
+  private commands: Command[] = [];
+  private opening: Opening | null = null;
+  private started = false;
+  private navigated = false;
+  private endedAt: number | null = null;
+  private failures = 0;
+
+  constructor(
+    readonly course: CourseData,
+    readonly agency: AgencyData,
+    private readonly tracking: Tracking,
+    { clock = systemClock(), random = Math.random, journal = browserJournal() }: Options = {},
+  ) {
+    this.clock = clock;
+    this.journal = journal;
+    this.rules = { course, agency, outline: outline(course), startedAt: clock.now() };
+    this.watch = new Stopwatch(clock);
+    this.progress = freshProgress(course, Math.floor(random() * 2 ** 32));
+    this.status = { phase: "connecting", recording: this.recording(), confirmed: true, mode: "normal", resumed: false };
+    this.saver = createSaver(clock, () => this.commit(), (phase) => this.report(phase));
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private set(change: Partial<SessionStatus>): void {
+    this.status = { ...this.status, ...change };
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  /** Of a saver that works for this browser only, the learner hears nothing: the LMS is still awaited. */
+  private report(phase: Phase): void {
+    if (this.opening && this.endedAt === null && phase !== this.status.phase) this.set({ phase });
+  }
+
+  private recording(): SessionStatus["recording"] {
+    const { destination } = this.tracking;
+    return destination === "device" && !this.journal.works ? "nowhere" : destination;
+  }
+
+  // --- opening ---
+
+  async start(): Promise<void> {
+    if (this.started) return;
+    this.started = true;
+    this.clock.after(PATIENCE_MS, () => this.goAlone());
+    await this.look();
+  }
+
+  private async look(): Promise<void> {
+    const opening = await this.tracking.open().catch(() => null);
+    if (this.endedAt !== null) return;
+    if (opening) return this.opened(opening);
+    const patient = this.clock.now() - this.rules.startedAt < PATIENCE_MS;
+    this.clock.after(patient ? LOOK_MS : LOOK_LATER_MS, () => void this.look());
+  }
+
+  /** Nobody answers: this browser keeps what is done meanwhile, and gives it back if nobody answers next time either. */
+  private goAlone(): void {
+    if (this.opening || this.endedAt !== null) return;
+    this.restore(this.copyOf(""));
+    this.set({ recording: this.journal.works ? "device" : "nowhere" });
+    this.saver.changed();
+  }
+
+  private opened(opening: Opening): void {
+    const { mode, location } = opening;
+    const fresh = freshProgress(this.course, this.progress.seed);
+    let saved = opening.state === null ? null : decode(this.course, opening.state, this.clock.now());
+    const copy = saved && opening.learner ? this.copyOf(opening.learner) : null;
+    // Another seed is another attempt at the course, which an administrator may have reset on purpose.
+    if (saved && copy && copy.seed === saved.seed) saved = merged(saved, copy);
+    if (!saved && location && this.rules.outline.pages.has(location)) saved = { ...fresh, at: location };
+    const resumed = saved !== null;
+    this.opening = opening;
+    this.record([{ type: "session-started", at: this.rules.startedAt, resumed }]);
+    this.record(this.restore(saved ?? fresh));
+    this.commands = [];
+    this.set({ phase: "running", mode, resumed, recording: this.recording() });
+    if (mode === "normal") void this.saver.flush();
+  }
+
+  /** Goes on from `saved`: what was done here meanwhile is done again on top of it. */
+  private restore(saved: Progress | null): Change[] {
+    if (!saved) return [];
+    const changes: Change[] = [];
+    const elsewhere = saved.at !== this.progress.at && !this.navigated;
+    this.progress = saved;
+    if (elsewhere) this.commands = [];
+    for (const command of this.commands) {
+      const now = run(this.rules, this.progress, command);
+      this.progress = now.progress;
+      changes.push(...now.changes);
+    }
+    return changes;
+  }
+
+  // --- what the learner does ---
+
+  private do(command: Command): void {
+    if (this.endedAt !== null) return;
+    this.watch.pause(this.progress);
+    const now = run(this.rules, this.progress, command);
+    if (!now.changes.length) return;
+    this.progress = now.progress;
+    if (!this.opening) this.commands.push(this.fixed(command, now.changes));
+    this.record(now.changes);
+    if (this.status.mode === "normal" && (this.opening || this.status.recording !== this.recording())) {
+      this.saver.changed();
+      if (now.changes.some(({ type }) => CHECKPOINTS.includes(type))) void this.saver.flush();
+    }
+    this.set({});
+  }
+
+  /** The items that the learner has in sight are not drawn again. */
+  private fixed(command: Command, changes: readonly Change[]): Command {
+    const begun = changes.find((change) => change.type === "test-started");
+    return command.do === "start-test" && begun ? { ...command, items: begun.items } : command;
+  }
+
+  private record(changes: readonly Change[]): void {
+    if (this.opening?.mode !== "normal") return;
+    const events = changes.filter((change): change is CourseEvent => !DRAFTS.includes(change.type));
+    if (events.length) this.tracking.record(events);
+  }
+
+  view(ref: string): void {
+    if (ref === this.watch.page) return;
+    if (this.watch.page !== null || ref !== this.progress.at) this.navigated = true;
+    this.do({ do: "view", at: this.clock.now(), ref });
+    this.watch.turn(ref);
+  }
+
+  answer(question: string, response: readonly string[]): boolean {
+    this.navigated = true;
+    this.do({ do: "answer", at: this.clock.now(), question, response, latencyMs: this.watch.lap(question) });
+    return isRight(questionOf(this.course, question), response);
+  }
+
+  decide(scenario: string, choice: string): string {
+    this.navigated = true;
+    const { node } = scenarioOf(this.course, this.progress, scenario);
+    this.do({ do: "decide", at: this.clock.now(), scenario, node, choice, latencyMs: this.watch.lap(scenario) });
+    return scenarioOf(this.course, this.progress, scenario).node;
+  }
+
+  replay(scenario: string): void {
+    this.navigated = true;
+    this.watch.lap(scenario);
+    this.do({ do: "replay", at: this.clock.now(), scenario });
+  }
+
+  missingForTest(): Missing {
+    if (this.course.test?.opens === "always") return { pages: [], questions: [], scenarios: [] };
+    return missing(this.course, this.rules.outline, this.progress);
+  }
+
+  attemptsLeft(): number {
+    return attemptsLeft(this.rules, this.progress);
+  }
+
+  startTest(): void {
+    this.navigated = true;
+    if (!mayStartTest(this.rules, this.progress)) return;
+    this.watch.clear();
+    this.do({ do: "start-test", at: this.clock.now(), items: null });
+  }
+
+  answerItem(item: string, response: readonly string[]): void {
+    this.do({ do: "answer-item", at: this.clock.now(), item, response });
+  }
+
+  moveTo(position: number): void {
+    this.do({ do: "move", at: this.clock.now(), position });
+  }
+
+  submitTest(): TestResult {
+    this.watch.pause(this.progress);
+    this.do({ do: "submit", at: this.clock.now(), latencies: this.watch.items });
+    const result = this.lastResult();
+    if (!result) throw new Error("no test to submit");
+    return result;
+  }
+
+  lastResult(): TestResult | null {
+    const { test } = this.progress;
+    const last = test?.finished[test.finished.length - 1];
+    if (!test || !last) return null;
+    const { number: attempt, score, success } = last;
+    // Without its items (dropped for room, or no longer in the course) only the sums are left of an attempt.
+    const items = this.course.test?.blueprint.reduce((sum, part) => sum + part.items, 0) ?? 0;
+    const detail = test.last
+      ? scored(this.course, test.last.items, test.last.answers)
+      : { right: Math.round((score * items) / 100), items, objectives: [] };
+    return { ...detail, attempt, score, success };
+  }
+
+  optionsOf(question: QuestionData): readonly string[] {
+    return shownOptions(question, this.progress.seed);
+  }
+
+  // --- saving and ending ---
+
+  private sessionMs(): number {
+    return (this.endedAt ?? this.clock.now()) - this.rules.startedAt;
+  }
+
+  private word(): Status {
+    const own = statusOf(this.course, this.progress);
+    return this.opening?.status ? stronger(own, this.opening.status) : own;
+  }
+
+  private snapshot(): Snapshot {
+    const { progress } = this;
+    const sessionMs = this.sessionMs();
+    const status = this.word();
+    const whole = { ...progress, totalMs: progress.totalMs + sessionMs };
+    return {
+      state: encode(this.course, whole, this.clock.now(), this.tracking.stateLimit),
+      location: progress.at,
+      status,
+      // Beside a pass that only the LMS remembers, a lower score of a new try would take it back.
+      score: status === "passed" && progress.verdict !== "passed" ? null : progress.score,
+      sessionMs,
+      // Also when the course is done: without it the next launch is a new attempt, which wipes the result.
+      suspend: true,
+    };
+  }
+
+  private copyKey(learner: string): string {
+    return `state:${this.course.iri}:${hash(learner).toString(36)}${hash(learner, 1).toString(36)}`;
+  }
+
+  private copyOf(learner: string): Progress | null {
+    const text = this.journal.read(this.copyKey(learner));
+    return text === null ? null : decode(this.course, text, this.clock.now());
+  }
+
+  /** A copy here outlives an LMS that says yes and stores nothing. Learners that cannot be told apart get none. */
+  private keepCopy(state: string): boolean {
+    const learner = this.opening ? this.opening.learner : "";
+    if (learner === null) return false;
+    return this.journal.write(this.copyKey(learner), state);
+  }
+
+  private async commit(): Promise<CommitResult> {
+    const snapshot = this.snapshot();
+    const kept = this.keepCopy(snapshot.state);
+    if (!this.opening) return { ok: true, confirmed: kept };
+    return this.took(await this.tracking.commit(snapshot));
+  }
+
+  private took(result: CommitResult): CommitResult {
+    if (result.ok && result.confirmed !== this.status.confirmed) this.set({ confirmed: result.confirmed });
+    const newer = result.ok || !result.newer ? null : decode(this.course, result.newer, this.clock.now());
+    if (newer) this.progress = merged(this.progress, newer);
+    return result;
+  }
+
+  async save(): Promise<void> {
+    if (this.opening?.mode === "normal") await this.saver.flush();
+  }
+
+  async finish(leaving: boolean): Promise<void> {
+    const { phase } = this.status;
+    if (phase === "finished" || (phase === "finishing" && !leaving)) return;
+    const idle = this.saver.stop();
+    if (this.endedAt === null) {
+      this.endedAt = this.clock.now();
+      this.record([
+        { type: "session-ended", at: this.endedAt, suspended: !this.progress.completed, durationMs: this.sessionMs() },
+      ]);
+    }
+    this.set({ phase: "finishing" });
+    if (!this.opening) {
+      if (this.status.recording !== this.recording()) this.keepCopy(this.snapshot().state);
+      return this.set({ phase: "finished" });
+    }
+    if (!leaving) await idle;
+    await this.close(leaving);
+  }
+
+  private async close(leaving: boolean): Promise<void> {
+    const snapshot = this.snapshot();
+    if (this.opening?.mode === "normal") this.keepCopy(snapshot.state);
+    const result = this.took(await this.tracking.finish(snapshot, leaving));
+    if (result.ok || leaving) return this.set({ phase: "finished" });
+    if (this.status.phase === "finished") return;
+    this.set({ phase: "unsaved" });
+    if (result.retry) this.clock.after(retryDelay(++this.failures), () => void this.finish(false));
+  }
+
+  receipt(): Receipt {
+    return receipt(this.course, this.progress, this.word(), this.sessionMs(), this.clock.now());
+  }
+}
