@@ -1,0 +1,28 @@
+"""A short passage set apart from the text around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from builder.course.model.blocks.callout import Callout
+from builder.render.catalogue import text as t
+from builder.render.env import View
+from builder.render.markdown import prose
+from builder.render.place import Place
+
+
+@dataclass(frozen=True)
+class CalloutView(View):
+    """`kind` gives the title where the author gave none."""
+
+    template: ClassVar[str] = "components/callout/template.html.j2"
+    kind: str
+    title: str
+    text: Markup
+
+
+def callout(block: Callout, place: Place) -> Markup:
+    return CalloutView(block.kind, block.title or t(f"callout.{block.kind}"), prose(block.text, place)).html()

@@ -1,0 +1,35 @@
+"""A picture: its size is known before it loads, so that nothing jumps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from markupsafe import Markup
+
+from builder.course.model.blocks.image import Image
+from builder.render.env import View
+from builder.render.markdown import phrase
+from builder.render.place import Place
+
+DECORATIVE: Final = "decorative"
+
+
+@dataclass(frozen=True)
+class ImageView(View):
+    """`lazy` on every page but the first, whose pictures are in sight at once."""
+
+    template: ClassVar[str] = "components/image/template.html.j2"
+    src: str
+    alt: str
+    width: int | None
+    height: int | None
+    lazy: bool
+    caption: Markup
+
+
+def image(block: Image, place: Place) -> Markup:
+    asset = place.library.asset(block.src)
+    alt = "" if block.alt is None or block.alt == DECORATIVE else block.alt
+    caption = phrase(block.caption, place) if block.caption else Markup()
+    return ImageView(asset.name, alt, asset.width, asset.height, not place.first, caption).html()

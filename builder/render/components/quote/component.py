@@ -1,0 +1,28 @@
+"""Words of somebody else, with who said them and the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from builder.course.model.blocks.quote import Quote
+from builder.render.env import View
+from builder.render.markdown import phrase, prose
+from builder.render.place import Place
+
+
+@dataclass(frozen=True)
+class QuoteView(View):
+    """`citation` is the number of the source, as in text."""
+
+    template: ClassVar[str] = "components/quote/template.html.j2"
+    text: Markup
+    by: str
+    citation: Markup
+
+
+def quote(block: Quote, place: Place) -> Markup:
+    citation = phrase(f"[^{block.source}]", place) if block.source else Markup()
+    return QuoteView(prose(block.text, place), block.by, citation).html()

@@ -1,0 +1,48 @@
+"""The blocks that can be shown: to add one, write its folder, then name it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from builder.course.model.blocks.accordion import Accordion
+from builder.course.model.blocks.agency import Agency
+from builder.course.model.blocks.callout import Callout
+from builder.course.model.blocks.download import Download
+from builder.course.model.blocks.image import Image
+from builder.course.model.blocks.quote import Quote
+from builder.course.model.blocks.video import Video
+from builder.course.resolved import Block, Question, Scenario
+from builder.render.components.accordion.component import accordion
+from builder.render.components.agency.component import agency
+from builder.render.components.callout.component import callout
+from builder.render.components.download.component import download
+from builder.render.components.image.component import image
+from builder.render.components.question.component import question
+from builder.render.components.quote.component import quote
+from builder.render.components.scenario.component import scenario
+from builder.render.components.video.component import video
+from builder.render.markdown import prose
+from builder.render.place import Place
+
+Component = Callable[[Any, Place], Markup]
+
+COMPONENTS: Final[Mapping[type, Component]] = {
+    Accordion: accordion,
+    Agency: agency,
+    Callout: callout,
+    Download: download,
+    Image: image,
+    Question: question,
+    Quote: quote,
+    Scenario: scenario,
+    Video: video,
+    str: prose,
+}
+
+
+def block_html(block: Block, place: Place) -> Markup:
+    """The HTML of a block at its place."""
+    return COMPONENTS[type(block)](block, place)

@@ -1,0 +1,100 @@
+"""What stands beside the course: glossary, sources, the agency's page, help, and the page after leaving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from markupsafe import Markup
+
+from builder.course.resolved import ResolvedCourse
+from builder.render.env import View
+from builder.render.markdown import prose
+from builder.render.place import Library, Place
+from builder.render.views.sources import SourceView, cited, source_view
+
+GLOSSARY: Final = "glossary_"
+SOURCES: Final = "sources_"
+AGENCY: Final = "agency_"
+ABOUT: Final = "about_"
+END: Final = "end_"
+
+
+@dataclass(frozen=True)
+class TermView:
+    """A word and what it means."""
+
+    id: str
+    term: str
+    definition: Markup
+
+
+@dataclass(frozen=True)
+class GlossaryView(View):
+    """The terms in alphabetical order."""
+
+    template: ClassVar[str] = "pages/glossary.html.j2"
+    anchor: str
+    terms: tuple[TermView, ...]
+    cited: Markup
+
+
+@dataclass(frozen=True)
+class SourcesView(View):
+    """All sources of the course."""
+
+    template: ClassVar[str] = "pages/sources.html.j2"
+    anchor: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True)
+class AgencyView(View):
+    """The agency's own page; its slots are filled by the run-time."""
+
+    template: ClassVar[str] = "pages/agency.html.j2"
+    anchor: str
+
+
+@dataclass(frozen=True)
+class AboutView(View):
+    """Help, and which course this is."""
+
+    template: ClassVar[str] = "pages/about.html.j2"
+    anchor: str
+    course: str
+    description: str
+    version: str
+    publisher: str | None
+
+
+@dataclass(frozen=True)
+class EndView(View):
+    """What is seen after leaving: what was saved, and a receipt."""
+
+    template: ClassVar[str] = "pages/end.html.j2"
+    anchor: str
+
+
+def glossary(course: ResolvedCourse, library: Library) -> Markup:
+    place = Place(library, GLOSSARY)
+    terms = sorted(course.terms.values(), key=lambda term: (term.term.casefold(), term.id))
+    views = tuple(TermView(term.id, term.term, prose(term.definition, place)) for term in terms)
+    return GlossaryView(GLOSSARY, views, cited(place)).html()
+
+
+def sources(course: ResolvedCourse) -> Markup:
+    ordered = sorted(course.sources.values(), key=lambda source: (source.text.casefold(), source.id))
+    return SourcesView(SOURCES, tuple(source_view(source, f"source_{source.id}", None) for source in ordered)).html()
+
+
+def agency() -> Markup:
+    return AgencyView(AGENCY).html()
+
+
+def about(course: ResolvedCourse) -> Markup:
+    return AboutView(ABOUT, course.title, course.description, course.version, course.publisher).html()
+
+
+def end() -> Markup:
+    return EndView(END).html()

@@ -1,0 +1,64 @@
+"""The menu: modules, lessons and pages as links, so that it is a table of contents without a script, too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from builder.course.resolved import Lesson, ResolvedCourse
+from builder.render.env import View
+from builder.render.views.test import TEST
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """A line of the menu that leads to an article."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class LessonView:
+    """A lesson with its pages; a lesson of one page shows none."""
+
+    id: str
+    link: LinkView
+    minutes: int
+    pages: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True)
+class ModuleView:
+    """A part of the course."""
+
+    title: str
+    lessons: tuple[LessonView, ...]
+
+
+@dataclass(frozen=True)
+class MenuView(View):
+    """`also` leads to what stands beside the course."""
+
+    template: ClassVar[str] = "pages/menu.html.j2"
+    modules: tuple[ModuleView, ...]
+    test: LinkView | None
+    also: tuple[LinkView, ...]
+
+
+def menu(course: ResolvedCourse, also: tuple[LinkView, ...]) -> Markup:
+    return MenuView(
+        modules=tuple(
+            ModuleView(module.title, tuple(_lesson(lesson) for lesson in module.lessons)) for module in course.modules
+        ),
+        test=LinkView(TEST, course.test.title) if course.test else None,
+        also=also,
+    ).html()
+
+
+def _lesson(lesson: Lesson) -> LessonView:
+    links = tuple(LinkView(page.anchor, page.title) for page in lesson.pages)
+    first = LinkView(links[0].anchor, lesson.title)
+    return LessonView(lesson.id, first, lesson.minutes, links if len(links) > 1 else ())
