@@ -1,0 +1,50 @@
+"""The browsers that tests share: one of each a session, started when it is first asked for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+def no_browser(what: str) -> None:
+    """Skips in sight of all; where CI runs, a missing browser is a failure."""
+    if os.environ.get("CI", "").lower() in ("true", "1"):
+        pytest.fail(f"{what}: in CI every browser test must run")
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The Chromium on the PATH, else Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    path = found or playwright.chromium.executable_path
+    if not Path(path).exists():
+        no_browser("no Chromium: `python -m playwright install chromium` gets one")
+    browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Firefox ESR, over WebDriver BiDi."""
+    path = shutil.which("firefox-esr")
+    if path is None:
+        pytest.skip("no firefox-esr on the PATH")
+    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=path)
+    yield browser
+    browser.close()
