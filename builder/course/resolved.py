@@ -224,5 +224,3 @@ class ResolvedCourse:
     @property
     def scenarios(self) -> Iterator[Scenario]:
         return (block for page in self.pages for block in page.blocks if isinstance(block, Scenario))
-
-

@@ -1,10 +1,12 @@
 """An agency's overlay: its name, its look and what only it can supply."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints
 
-from builder.course.model.base import Attempts, Color, Line, Many, Markdown, MediaPath, Percent, Slug, Strict, WebAddress
+from builder.course.model.base import Attempts, Color, Line, Many, Markdown, Percent, Picture, Slug, Strict, WebAddress
+
+STATE: Final = r"^[A-Z]{2}$"
 
 
 class Colors(Strict):
@@ -65,10 +67,10 @@ class Agency(Strict):
     id: Slug = Field(description="The id of the agency; it names the packages.")
     name: Line = Field(description="The full name of the agency.")
     short_name: Line | None = Field(default=None, description="A short name for small screens.")
-    state: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = Field(
+    state: Annotated[str, StringConstraints(pattern=STATE)] | None = Field(
         default=None, description="The state, as two capital letters."
     )
-    seal: MediaPath | None = Field(default=None, description="The seal: svg, png or jpg, relative to the course folder.")
+    seal: Picture | None = Field(default=None, description="The seal: svg, png or jpg, relative to the course folder.")
     colors: Colors | None = Field(default=None, description="The colors of the agency.")
     chief: Chief | None = Field(default=None, description="Who leads the agency.")
     contacts: Many[Contact] = Field(default=(), description="Whom learners can turn to.")

@@ -1,13 +1,18 @@
 """The course file: what the course is, its modules and its rules."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
-from builder.course.model.base import Line, Many, ObjectiveId, Slug, Strict, WebAddress
+from builder.course.model.base import Line, Many, ObjectiveId, Slug, Strict
 
-Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$", max_length=20)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+IRI: Final = r"^https?://[^\s<>\"{}|\\^`/?#]+(/[^\s<>\"{}|\\^`/?#]+)*$"
+VERSION: Final = r"^[0-9]+\.[0-9]+\.[0-9]+$"
+LANGUAGE: Final = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
+
+Iri = Annotated[str, StringConstraints(pattern=IRI, max_length=200)]
+Version = Annotated[str, StringConstraints(pattern=VERSION, max_length=20)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 
 
 class Objective(Strict):
@@ -16,6 +21,7 @@ class Objective(Strict):
     id: ObjectiveId = Field(description="The id, such as E2.1.")
     text: Line = Field(description="What the learner will be able to do.")
     part_of: ObjectiveId | None = Field(default=None, description="The terminal objective that it belongs to.")
+    tested: bool = Field(default=True, description="Whether items of the test check it.")
 
 
 class Module(Strict):
@@ -44,7 +50,7 @@ class CourseFile(Strict):
 
     format: Literal[1] = Field(description="The version of the language: 1.")
     id: Slug = Field(description="The id of the course; it names the packages.")
-    iri: WebAddress = Field(
+    iri: Iri = Field(
         description="The web address that all xAPI ids of the course begin with, without a slash at the end. Never change it."
     )
     title: Line = Field(description="The title of the course.")

@@ -55,11 +55,11 @@ class End(Node):
 
 def _kind(value: Any) -> str:
     has = (lambda k: k in value) if isinstance(value, dict) else (lambda k: hasattr(value, k))
-    return "end" if has("end") else "situation"
+    return "<end>" if has("end") else "<situation>"
 
 
 AnyNode: TypeAlias = Annotated[
-    Annotated[Situation, Tag("situation")] | Annotated[End, Tag("end")], Discriminator(_kind)
+    Annotated[Situation, Tag("<situation>")] | Annotated[End, Tag("<end>")], Discriminator(_kind)
 ]
 
 

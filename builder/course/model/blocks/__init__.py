@@ -18,30 +18,34 @@ from builder.course.model.blocks.true_false import TrueFalse
 from builder.course.model.blocks.video import Video
 
 
-def _kind(value: Any) -> Any:
+def _kind(value: Any) -> str | None:
+    """The tag of the model; in angle brackets, so that no place in an error can be mistaken for a key."""
     if isinstance(value, str):
-        return "markdown"
-    return value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
+        return "<>"
+    kind = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
+    return None if kind is None else f"<{kind}>"
 
 
 AnyQuestion: TypeAlias = Annotated[
-    Annotated[Choice, Tag("choice")] | Annotated[Multiple, Tag("multiple")] | Annotated[TrueFalse, Tag("true-false")],
+    Annotated[Choice, Tag("<choice>")]
+    | Annotated[Multiple, Tag("<multiple>")]
+    | Annotated[TrueFalse, Tag("<true-false>")],
     Discriminator(_kind),
 ]
 
 Block: TypeAlias = Annotated[
-    Annotated[Markdown, Tag("markdown")]
-    | Annotated[Accordion, Tag("accordion")]
-    | Annotated[Agency, Tag("agency")]
-    | Annotated[Callout, Tag("callout")]
-    | Annotated[Choice, Tag("choice")]
-    | Annotated[Download, Tag("download")]
-    | Annotated[Image, Tag("image")]
-    | Annotated[Multiple, Tag("multiple")]
-    | Annotated[Quote, Tag("quote")]
-    | Annotated[ScenarioBlock, Tag("scenario")]
-    | Annotated[TrueFalse, Tag("true-false")]
-    | Annotated[Video, Tag("video")],
+    Annotated[Markdown, Tag("<>")]
+    | Annotated[Accordion, Tag("<accordion>")]
+    | Annotated[Agency, Tag("<agency>")]
+    | Annotated[Callout, Tag("<callout>")]
+    | Annotated[Choice, Tag("<choice>")]
+    | Annotated[Download, Tag("<download>")]
+    | Annotated[Image, Tag("<image>")]
+    | Annotated[Multiple, Tag("<multiple>")]
+    | Annotated[Quote, Tag("<quote>")]
+    | Annotated[ScenarioBlock, Tag("<scenario>")]
+    | Annotated[TrueFalse, Tag("<true-false>")]
+    | Annotated[Video, Tag("<video>")],
     Discriminator(_kind),
 ]
 

@@ -4,17 +4,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from builder.course.model.base import Line, Markdown, MediaPath, Strict
+from builder.course.model.base import Captions, Line, Markdown, Movie, Picture, Strict
 
 
 class Video(Strict):
     """A video file of the course; captions and a transcript make it usable without sound or picture."""
 
     type: Literal["video"]
-    src: MediaPath = Field(description="The video: mp4 (H.264), relative to the course folder.")
+    src: Movie = Field(description="The video: mp4 (H.264), relative to the course folder.")
     title: Line = Field(description="What the video is about.")
-    captions: MediaPath | None = Field(default=None, description="The captions: a WebVTT file (vtt). Required.")
+    captions: Captions | None = Field(default=None, description="The captions: a WebVTT file (vtt). Required.")
     transcript: Markdown | None = Field(
         default=None, description="All that is said and what must be seen to follow it. Required."
     )
-    poster: MediaPath | None = Field(default=None, description="The picture shown before the video plays.")
+    poster: Picture | None = Field(default=None, description="The picture shown before the video plays.")

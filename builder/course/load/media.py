@@ -1,0 +1,73 @@
+"""What is known of the files under media/ without looking at how the course uses them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+MEDIA: Final = "media"
+HEAD: Final = 64
+MAX_TEXT: Final = 5_000_000
+TEXT_ENDINGS: Final = (".svg", ".vtt", ".txt")
+
+
+@dataclass(frozen=True)
+class MediaFile:
+    """A file, by its path relative to the course folder; `outside` when it is a link that leads out of the folder."""
+
+    path: str
+    source: Path
+    size: int
+    outside: bool = False
+    packed: str = ""
+
+    @property
+    def name(self) -> str:
+        """Where it lies in a package."""
+        return self.packed or self.path
+
+    @property
+    def ending(self) -> str:
+        return PurePosixPath(self.path).suffix.lower().lstrip(".")
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first bytes; of a file that is text, all of it."""
+        with self.source.open("rb") as stream:
+            return stream.read(MAX_TEXT if self.source.suffix.lower() in TEXT_ENDINGS else HEAD)
+
+
+@dataclass(frozen=True)
+class MediaFolder:
+    """The files that texts may refer to, relative to `root`, and where to look for them."""
+
+    root: Path
+    files: Mapping[str, MediaFile]
+
+
+def scan(root: Path) -> Mapping[str, MediaFile]:
+    """All files under media/ of a course folder, in the order of their names."""
+    found: dict[str, MediaFile] = {}
+    for folder, folders, names in os.walk(root / MEDIA):
+        folders.sort()
+        for name in sorted(names):
+            if file := look(root, Path(folder, name).relative_to(root).as_posix()):
+                found[file.path] = file
+    return found
+
+
+def look(root: Path, path: str) -> MediaFile | None:
+    """One file, if it is one."""
+    source = root / path
+    if not source.is_file():
+        return None
+    return MediaFile(path, source, source.stat().st_size, outside=leads_out(root, source))
+
+
+def leads_out(root: Path, path: Path) -> bool:
+    real = os.path.realpath(path)
+    return os.path.commonpath([real, os.path.realpath(root)]) != os.path.realpath(root)

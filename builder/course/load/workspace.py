@@ -1,0 +1,129 @@
+"""A course folder to the documents in it, each under the kind of file that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from builder.course.codes import severity
+from builder.course.load.document import Document
+from builder.course.load.media import MEDIA, MediaFile, leads_out, scan
+from builder.course.load.yaml_source import MAX_BYTES, parse
+from builder.diagnostics import Diagnostic, Location
+
+KINDS: Final = {
+    "course.yaml": "course",
+    "lessons": "lesson",
+    "scenarios": "scenario",
+    "test.yaml": "test",
+    "glossary.yaml": "glossary",
+    "sources.yaml": "sources",
+    "agencies": "agency",
+}
+KNOWN: Final = (*KINDS, MEDIA)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """What a course folder holds; `documents` in the order in which problems are told."""
+
+    folder: Path
+    documents: Mapping[str, tuple[Document, ...]]
+    media: Mapping[str, MediaFile]
+    problems: tuple[Diagnostic, ...]
+
+    def name(self, path: str) -> str:
+        """A path in the folder as the author knows it."""
+        return (self.folder / path).as_posix()
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """Reads all YAML files of a course folder; media files are only listed."""
+    reader = _Reader(folder)
+    if not folder.is_dir():
+        reader.report("S201", folder, "there is no such folder", "give the folder that holds course.yaml")
+        return Workspace(folder, {}, {}, tuple(reader.problems))
+    reader.read_all()
+    documents = {kind: tuple(documents) for kind, documents in reader.documents.items()}
+    return Workspace(folder, documents, scan(folder), tuple(reader.problems))
+
+
+def read_document(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """A file that may lie anywhere, such as the overlay of an agency."""
+    reader = _Reader(path.parent)
+    if not path.is_file():
+        reader.report("S205", path, "there is no such file", "check the path")
+        return None, tuple(reader.problems)
+    reader.read(path, "document")
+    return next(iter(reader.documents.get("document", ())), None), tuple(reader.problems)
+
+
+@dataclass
+class _Reader:
+    folder: Path
+    documents: dict[str, list[Document]] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, code: str, path: Path, text: str, hint: str) -> None:
+        self.problems.append(Diagnostic(code, Location(path.as_posix()), text, hint, None, severity(code)))
+
+    def read_all(self) -> None:
+        if not (self.folder / "course.yaml").is_file():
+            text = "the folder has no file course.yaml"
+            self.report("S201", self.folder, text, "give the folder of a course, or begin one: peacebuilder init DIR")
+        for name, kind in KINDS.items():
+            if name.endswith(".yaml"):
+                self._read_if_there(self.folder / name, kind)
+            else:
+                self._read_folder(self.folder / name, kind)
+        absent = [name for name in KNOWN if not (self.folder / name).exists()]
+        for path in self._listing(self.folder):
+            if path.name not in KNOWN:
+                self._stranger(path, absent)
+
+    def _read_if_there(self, path: Path, kind: str) -> None:
+        if path.is_file():
+            self.read(path, kind)
+
+    def _read_folder(self, folder: Path, kind: str) -> None:
+        for path in self._listing(folder):
+            if path.suffix == ".yaml" and path.is_file():
+                self.read(path, kind)
+            else:
+                self._stranger(path, [])
+
+    def _listing(self, folder: Path) -> Iterator[Path]:
+        if folder.is_dir():
+            yield from sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+    def read(self, path: Path, kind: str) -> None:
+        if leads_out(self.folder, path):
+            text = "the file is a link to a place outside the course folder"
+            self.report("S204", path, text, "put the file itself here")
+            return
+        try:
+            with path.open("rb") as stream:
+                raw = stream.read(MAX_BYTES + 1)
+        except OSError as error:
+            self.report("S205", path, f"the file cannot be read: {error.strerror}", "check its permissions")
+            return
+        document, problems = parse(path.as_posix(), raw)
+        self.documents.setdefault(kind, []).append(document)
+        self.problems += problems
+
+    def _stranger(self, path: Path, absent: list[str]) -> None:
+        """Points out what the author may believe is read; other files are none of our business."""
+        if path.suffix == ".yml" and path.is_file():
+            self.report("S202", path, "files that end in .yml are not read", f"rename it to {path.stem}.yaml")
+        elif path.suffix == ".yaml" or (path.is_dir() and (absent or any(path.glob("*.yaml")))):
+            near = get_close_matches(path.name, absent, 1)
+            if near:
+                self.report("S203", path, "this is not read", f"did you mean {near[0]}?")
+            elif path.suffix == ".yaml":
+                hint = "lessons belong into lessons/, scenarios into scenarios/, agencies into agencies/"
+                self.report("S203", path, "this file is not read", hint)
+            elif any(path.glob("*.yaml")):
+                self.report("S203", path, "the files in this folder are not read", "move them up, or remove them")

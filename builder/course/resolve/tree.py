@@ -1,0 +1,195 @@
+"""A valid course and an agency to the tree that render and package work from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from builder.course import ids, resolved
+from builder.course.load.media import MediaFile
+from builder.course.model import blocks, scenario, test
+from builder.course.model.agency import Agency
+from builder.course.model.blocks.scenario import ScenarioBlock
+from builder.course.model.blocks.true_false import TrueFalse
+from builder.course.model.bundle import Course
+from builder.course.model.lesson import Lesson, Page
+from builder.course.model.texts import media_paths
+from builder.course.resolve.assets import collect
+
+
+def resolve(course: Course, agency: Agency | None, media: Mapping[str, MediaFile]) -> resolved.ResolvedCourse:
+    """Fills in what the files leave open; the agency's pass mark and attempts win."""
+    file = course.file
+    tree = _Tree(course)
+    modules = tuple(tree.module(module.id, module.title, module.lessons) for module in file.modules)
+    used = [course.test, *(lesson for lesson in course.lessons if lesson.id in tree.placed), agency]
+    return resolved.ResolvedCourse(
+        id=file.id,
+        iri=file.iri,
+        title=file.title,
+        version=file.version,
+        language=file.language,
+        description=file.description,
+        publisher=file.publisher,
+        notice=file.notice,
+        objectives=tuple(
+            resolved.Objective(o.id, ids.iri(file.iri, "objective", o.id), o.text, o.part_of) for o in file.objectives
+        ),
+        modules=modules,
+        completion=file.completion,
+        test=tree.test(course.test, agency) if course.test else None,
+        sources={source.id: source for source in course.sources},
+        terms={term.id: term for term in course.terms},
+        assets=collect(media_paths([*used, *tree.played]), media),
+        agency=agency,
+    )
+
+
+class _Tree:
+    """Builds the parts of one course; notes which lessons and scenarios it came to."""
+
+    def __init__(self, course: Course) -> None:
+        self.iri = course.file.iri
+        self.lessons = {lesson.id: lesson for lesson in course.lessons}
+        self.scenarios = {scenario.id: scenario for scenario in course.scenarios}
+        self.placed: set[str] = set()
+        self.played: list[scenario.Scenario] = []
+
+    def module(self, id: str, title: str, lessons: Iterable[str]) -> resolved.Module:
+        parts = tuple(self.lesson(self.lessons[lesson]) for lesson in lessons)
+        return resolved.Module(id, ids.iri(self.iri, "module", id), title, parts)
+
+    def lesson(self, lesson: Lesson) -> resolved.Lesson:
+        self.placed.add(lesson.id)
+        return resolved.Lesson(
+            id=lesson.id,
+            iri=ids.iri(self.iri, "lesson", lesson.id),
+            title=lesson.title,
+            minutes=lesson.minutes,
+            objectives=lesson.objectives,
+            pages=tuple(self.page(lesson.id, page) for page in lesson.pages),
+        )
+
+    def page(self, lesson: str, page: Page) -> resolved.Page:
+        return resolved.Page(
+            id=page.id,
+            key=ids.page_key(lesson, page.id),
+            iri=ids.iri(self.iri, "page", lesson, page.id),
+            anchor=ids.anchor(lesson, page.id),
+            title=page.title,
+            blocks=tuple(self.block(block) for block in page.blocks),
+        )
+
+    def block(self, block: blocks.Block) -> resolved.Block:
+        if isinstance(block, blocks.QUESTIONS):
+            return self.question(block)
+        if isinstance(block, ScenarioBlock):
+            return self.scenario(self.scenarios[block.scenario])
+        return block
+
+    def question(self, question: blocks.AnyQuestion) -> resolved.Question:
+        return resolved.Question(
+            id=question.id,
+            key=ids.question_key(question.id),
+            iri=ids.iri(self.iri, "question", question.id),
+            type=question.type,
+            prompt=question.prompt,
+            options=_truth(question) if isinstance(question, TrueFalse) else _options(question),
+            right=question.feedback.right,
+            wrong=question.feedback.wrong,
+            shuffle=False if isinstance(question, TrueFalse) else question.shuffle,
+            objective=question.objective,
+            lesson=question.lesson,
+        )
+
+    def scenario(self, played: scenario.Scenario) -> resolved.Scenario:
+        self.played.append(played)
+        return resolved.Scenario(
+            id=played.id,
+            key=ids.scenario_key(played.id),
+            iri=ids.iri(self.iri, "scenario", played.id),
+            title=played.title,
+            intro=played.intro,
+            start=played.start,
+            objectives=played.objectives,
+            nodes=tuple(self.node(played.id, node) for node in played.nodes),
+        )
+
+    def node(self, owner: str, node: scenario.AnyNode) -> resolved.Node:
+        end = node if isinstance(node, scenario.End) else None
+        situation = node if isinstance(node, scenario.Situation) else None
+        return resolved.Node(
+            id=node.id,
+            key=ids.node_key(owner, node.id),
+            iri=ids.iri(self.iri, "decision", owner, node.id),
+            place=node.place,
+            text=node.text,
+            says=node.says,
+            image=node.image,
+            question=situation.question if situation else None,
+            choices=_decisions(owner, situation) if situation else (),
+            end=end.end if end else None,
+            safe=end.safe if end else False,
+            preserved=end.preserved if end else (),
+            cost=end.cost if end else (),
+        )
+
+    def test(self, final: test.FinalTest, agency: Agency | None) -> resolved.FinalTest:
+        attempts = agency.attempts if agency and agency.attempts is not None else final.attempts
+        return resolved.FinalTest(
+            id=final.id,
+            iri=ids.iri(self.iri, "test", final.id),
+            title=final.title,
+            intro=final.intro,
+            pass_mark=agency.pass_mark if agency and agency.pass_mark is not None else final.pass_mark,
+            attempts=None if attempts == "unlimited" else attempts,
+            opens=final.opens,
+            shuffle=final.shuffle,
+            review=final.review,
+            blueprint=tuple(resolved.Draw(draw.objective, draw.items) for draw in final.blueprint),
+            bank=tuple(self.question(item) for item in final.bank),
+        )
+
+
+def _truth(question: TrueFalse) -> tuple[resolved.Option, ...]:
+    return tuple(
+        resolved.Option(
+            id=word,
+            key=ids.option_key(question.id, word),
+            letter=word[0],
+            text=word.capitalize(),
+            correct=question.answer is (word == "true"),
+            feedback=None,
+        )
+        for word in ("true", "false")
+    )
+
+
+def _options(question: blocks.Choice | blocks.Multiple) -> tuple[resolved.Option, ...]:
+    return tuple(
+        resolved.Option(
+            id=option.id,
+            key=ids.option_key(question.id, option.id),
+            letter=letter,
+            text=option.text,
+            correct=option.correct,
+            feedback=option.feedback,
+        )
+        for letter, option in zip(ids.LETTERS, question.options, strict=False)
+    )
+
+
+def _decisions(owner: str, node: scenario.Situation) -> tuple[resolved.Decision, ...]:
+    return tuple(
+        resolved.Decision(
+            id=choice.id,
+            key=ids.choice_key(owner, node.id, choice.id),
+            letter=letter,
+            text=choice.text,
+            detail=choice.detail,
+            preserved=choice.preserved,
+            cost=choice.cost,
+            feedback=choice.feedback,
+            next=choice.next,
+        )
+        for letter, choice in zip(ids.LETTERS, node.choices, strict=False)
+    )

@@ -1,0 +1,234 @@
+"""One fault in the shape of a file, and the sentence that tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+from pydantic import BaseModel
+
+from builder.course.load.document import Document, NodePath
+from builder.course.validate import annotations
+from builder.course.validate.near import hint, nearest
+from builder.course.validate.patterns import PATTERNS
+from builder.diagnostics import Diagnostic, Location
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What pydantic found: `path` leads through the file, `loc` through the types."""
+
+    document: Document
+    model: type[BaseModel]
+    kind: str
+    path: NodePath
+    loc: tuple[str | int, ...]
+    value: Any
+    context: Mapping[str, Any]
+
+    @property
+    def annotation(self) -> Any:
+        return annotations.at(self.model, self.loc)
+
+    @property
+    def siblings(self) -> dict[str, str]:
+        """The keys that may stand beside the one at fault, with what they mean."""
+        return annotations.fields(annotations.at(self.model, self.loc[:-1]))
+
+    @property
+    def name(self) -> str:
+        """What the author calls this value."""
+        *before, last = self.path or ("the file",)
+        if isinstance(last, int):
+            return f"item {last + 1} of '{before[-1]}'" if before else f"item {last + 1}"
+        return f"'{last}'" if self.path else last
+
+    @property
+    def follows(self) -> bool:
+        """Whether it only follows from faults in the items of a list."""
+        return self.kind == "too_short" and len(self.value) >= self.context["min_length"]
+
+
+class Sentence(NamedTuple):
+    """A diagnostic without its place; `at_key` when the key is at fault, not its value."""
+
+    code: str
+    text: str
+    hint: str = ""
+    at_key: bool = False
+
+
+def meant(fault: Fault) -> str | None:
+    """The key that an unknown key may have been meant for."""
+    return nearest(str(fault.path[-1]), fault.siblings)
+
+
+def describe(document: Document, faults: tuple[Fault, ...]) -> Diagnostic:
+    """One diagnostic for the faults of one value, or for all keys that a mapping lacks."""
+    first = faults[0]
+    sentence = _union(faults) if len(faults) > 1 and first.kind != "missing" else SENTENCES[first.kind](first)
+    if first.kind == "missing":
+        sentence = _missing(faults)
+        return document.problem(sentence.code, first.path[:-1], sentence.text, sentence.hint)
+    where: Location = document.at_key(first.path) if sentence.at_key else document.at(first.path)
+    return document.problem(sentence.code, where, sentence.text, sentence.hint)
+
+
+def _missing(faults: tuple[Fault, ...]) -> Sentence:
+    keys = [str(fault.path[-1]) for fault in faults]
+    if keys == ["choices"]:
+        return Sentence("S211", "the key 'choices' is missing", "a situation has `choices:`; an end has `end:` and `safe:`")
+    if len(keys) == 1:
+        return Sentence("S211", f"the key '{keys[0]}' is missing", f"add `{keys[0]}:` {faults[0].siblings.get(keys[0], '')}")
+    listed = ", ".join(f"'{key}'" for key in keys)
+    return Sentence("S211", f"the keys {listed} are missing", "add them: " + ", ".join(f"`{key}:`" for key in keys))
+
+
+def _union(faults: tuple[Fault, ...]) -> Sentence:
+    """A value of several types fits none: the whole numbers of `attempts`, or its word."""
+    allowed = " or ".join(f"'{word}'" for word in annotations.words(faults[0].annotation))
+    return Sentence("S216", f"{faults[0].name} must be a whole number from 1 to 99, or {allowed}", f"write 3, or {allowed}")
+
+
+def _unknown_key(fault: Fault) -> Sentence:
+    key = str(fault.path[-1])
+    return Sentence("S210", f"there is no key '{key}' here", hint(key, fault.siblings), at_key=True)
+
+
+def _must_be_text(fault: Fault) -> Sentence:
+    if fault.value is None:
+        return _empty(fault)
+    if isinstance(fault.value, dict):
+        advice = "text that has a colon followed by a space needs quotes; a long text can begin after | in the next line"
+        return Sentence("S214", f"{fault.name} must be text, but this is a mapping", advice)
+    if isinstance(fault.value, list):
+        return Sentence("S214", f"{fault.name} must be text, but this is a list", "text that begins with [ or - needs quotes")
+    shown = fault.document.raw(fault.path) or str(fault.value)
+    kind = "the word true or false" if isinstance(fault.value, bool) else "a number"
+    return Sentence("S214", f"{fault.name} must be text, but this is {kind}", f'put it into quotes: "{shown}"')
+
+
+def _empty(fault: Fault) -> Sentence:
+    return Sentence("S220", f"{fault.name} is empty", "write it, or remove the key if it is not needed")
+
+
+def _must_be_number(fault: Fault) -> Sentence:
+    if fault.value is None:
+        return _empty(fault)
+    return Sentence("S214", f"{fault.name} must be a whole number", "write it in digits, without quotes, as in 10")
+
+
+def _must_be_boolean(fault: Fault) -> Sentence:
+    said = str(fault.value).strip().lower()
+    advice = {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}
+    if said in ("true", "false"):
+        advice[said] = f"write {said} without quotes"
+    return Sentence("S214", f"{fault.name} must be true or false", advice.get(said, "write true or false"))
+
+
+def _must_be_list(fault: Fault) -> Sentence:
+    if fault.value is None:
+        return _empty(fault)
+    return Sentence("S214", f"{fault.name} must be a list", "begin each item in a line of its own with '- '")
+
+
+def _must_be_mapping(fault: Fault) -> Sentence:
+    if not fault.path:
+        return Sentence("S214", "the file must be made of keys and their values", "begin with `id:`, as in the author's guide")
+    if fault.value is None:
+        return _empty(fault)
+    keys = ", ".join(f"`{key}:`" for key in list(annotations.fields(fault.annotation))[:6])
+    return Sentence("S214", f"{fault.name} must be made of keys and their values", f"write under it: {keys}")
+
+
+def _word(fault: Fault) -> Sentence:
+    words = annotations.words(fault.annotation)
+    if fault.path == ("format",):
+        known = " or ".join(map(str, words))
+        return Sentence("S221", f"this program reads format {known}", f"write format: {known}, or update peacebuilder")
+    if fault.value is None:
+        return _empty(fault)
+    said = str(fault.value)
+    return Sentence("S216", f"'{_short(said)}' is not a word for {fault.name}", hint(said, map(str, words)))
+
+
+def _block_type(fault: Fault) -> Sentence:
+    types = annotations.block_types(fault.annotation)
+    if isinstance(fault.value, str):
+        return Sentence("S213", f"{fault.name} must have a `type:`", hint("", types))
+    said = fault.value.get("type") if isinstance(fault.value, dict) else None
+    return Sentence("S212", f"there is no type '{_short(str(said))}' here", hint(str(said), types))
+
+
+def _no_type(fault: Fault) -> Sentence:
+    types = annotations.block_types(fault.annotation)
+    if isinstance(fault.value, dict):
+        found = nearest("type", [key for key in fault.value if isinstance(key, str)])
+        advice = f"did you mean `type:` by '{found}'?" if found else f"add `type:` with one of: {', '.join(types)}"
+        if len(fault.value) == 1:
+            advice += "; text that has a colon followed by a space needs quotes"
+        return Sentence("S213", f"{fault.name} has no `type:`", advice)
+    if fault.value is None:
+        return _empty(fault)
+    return Sentence("S213", f"{fault.name} must be text or a mapping with `type:`", "put a text that is a number into quotes")
+
+
+def _pattern(fault: Fault) -> Sentence:
+    rule = PATTERNS[fault.context["pattern"]]
+    said = str(fault.value)
+    if rule.slug:
+        made = re.sub(r"[^a-z0-9]+", "-", said.lower()).strip("-")[:64].strip("-")
+        return Sentence("S215", f"'{_short(said)}' is not {rule.what}", rule.hint + (f": {made}" if made else ""))
+    if not said.strip():
+        return _empty(fault)
+    return Sentence(rule.code, f"{fault.name} must be {rule.what}", rule.hint)
+
+
+def _too_long_text(fault: Fault) -> Sentence:
+    return Sentence("S217", f"{fault.name} is longer than {fault.context['max_length']} characters", "make it shorter")
+
+
+def _too_short(fault: Fault) -> Sentence:
+    least = fault.context["min_length"]
+    return Sentence("S218", f"{fault.name} needs at least {least} {'items' if least > 1 else 'item'}", "add what is missing")
+
+
+def _too_long(fault: Fault) -> Sentence:
+    return Sentence("S218", f"{fault.name} may have at most {fault.context['max_length']} items", "remove or split some")
+
+
+def _at_least(fault: Fault) -> Sentence:
+    return Sentence("S217", f"{fault.name} must be at least {fault.context['ge']}", f"write {fault.context['ge']} or more")
+
+
+def _at_most(fault: Fault) -> Sentence:
+    return Sentence("S217", f"{fault.name} must be at most {fault.context['le']}", f"write {fault.context['le']} or less")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:57] + "..."
+
+
+SENTENCES: Final[Mapping[str, Callable[[Fault], Sentence]]] = {
+    "bool_type": _must_be_boolean,
+    "dict_type": _must_be_mapping,
+    "extra_forbidden": _unknown_key,
+    "greater_than_equal": _at_least,
+    "int_type": _must_be_number,
+    "less_than_equal": _at_most,
+    "literal_error": _word,
+    "missing": lambda fault: _missing((fault,)),
+    "model_type": _must_be_mapping,
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": _too_long_text,
+    "string_too_short": _empty,
+    "string_type": _must_be_text,
+    "too_long": _too_long,
+    "too_short": _too_short,
+    "tuple_type": _must_be_list,
+    "union_tag_invalid": _block_type,
+    "union_tag_not_found": _no_type,
+}

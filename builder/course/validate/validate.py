@@ -1,0 +1,143 @@
+"""A workspace to a Course, or to all that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from builder.course.load.document import Document
+from builder.course.load.media import MediaFile
+from builder.course.load.workspace import KINDS, Workspace
+from builder.course.model.agency import Agency
+from builder.course.model.base import SLUG
+from builder.course.model.bundle import Course
+from builder.course.model.course import CourseFile
+from builder.course.model.lesson import Lesson
+from builder.course.model.library import Glossary, Sources
+from builder.course.model.scenario import Scenario
+from builder.course.model.test import FinalTest
+from builder.course.validate import structure
+from builder.course.validate.draft import Draft, Part
+from builder.course.validate.rules import RULES
+from builder.course.validate.salvage import salvage
+from builder.diagnostics import Diagnostic
+
+MODELS: Final[dict[str, type[BaseModel]]] = {
+    "course": CourseFile,
+    "lesson": Lesson,
+    "scenario": Scenario,
+    "test": FinalTest,
+    "glossary": Glossary,
+    "sources": Sources,
+    "agency": Agency,
+}
+ID_LINE: Final = re.compile(r"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A course folder after all rules; `course` is None when there are errors."""
+
+    draft: Draft
+    course: Course | None
+    problems: tuple[Diagnostic, ...]
+
+
+def validate(workspace: Workspace) -> Checked:
+    """The course, and everything that is wrong or doubtful."""
+    draft, problems = _draft(workspace)
+    problems = [*workspace.problems, *problems]
+    for rule in RULES:
+        problems += rule(draft)
+    order = {document.name: place for place, document in enumerate(_documents(workspace))}
+    problems.sort(key=lambda problem: (order.get(problem.where.file, -1), problem.where, problem.code))
+    failed = any(problem.is_error for problem in problems)
+    course = None if failed or draft.course is None else _course(draft, draft.course.model)
+    return Checked(draft, course, tuple(problems))
+
+
+def validate_agency(
+    document: Document, draft: Draft, seal: Mapping[str, MediaFile]
+) -> tuple[Agency | None, tuple[Diagnostic, ...]]:
+    """An agency from outside the course folder, for a course that is valid; `seal` is the file that lies beside it."""
+    part, shape = read_part(document, Agency)
+    if part is None or not part.whole:
+        return None, shape
+    draft = replace(draft, agencies=(part,), media={**draft.media, **seal})
+    found = [problem for rule in RULES for problem in rule(draft) if problem.where.file == document.name]
+    found.sort(key=lambda problem: (problem.where, problem.code))
+    return None if any(problem.is_error for problem in found) else part.model, tuple(found)
+
+
+def _documents(workspace: Workspace) -> Iterable[Document]:
+    return (document for kind in KINDS.values() for document in workspace.documents.get(kind, ()))
+
+
+def _draft(workspace: Workspace) -> tuple[Draft, list[Diagnostic]]:
+    problems: list[Diagnostic] = []
+    parts: dict[str, list[Any]] = {kind: [] for kind in MODELS}
+    ids: dict[str, set[str]] = {kind: set() for kind in MODELS}
+    broken, unread = set(), set()
+    for kind, documents in workspace.documents.items():
+        for document in documents:
+            part, found = read_part(document, MODELS[kind])
+            problems += found
+            if part:
+                parts[kind].append(part)
+            else:
+                unread.add(kind)
+            if id := _id(document):
+                ids[kind].add(id)
+            else:
+                broken.add(kind)
+    draft = Draft(
+        folder=workspace.folder,
+        media=workspace.media,
+        course=next(iter(parts["course"]), None),
+        lessons=tuple(parts["lesson"]),
+        scenarios=tuple(parts["scenario"]),
+        test=next(iter(parts["test"]), None),
+        glossary=next(iter(parts["glossary"]), None),
+        sources=next(iter(parts["sources"]), None),
+        agencies=tuple(parts["agency"]),
+        ids={kind: frozenset(found) for kind, found in ids.items()},
+        broken=frozenset(broken),
+        unread=frozenset(unread),
+    )
+    return draft, problems
+
+
+def read_part(document: Document, model: type[BaseModel]) -> tuple[Part[Any] | None, tuple[Diagnostic, ...]]:
+    """A file by the model of its kind, as far as it can be understood."""
+    if not document.usable:
+        return None, ()
+    found, problems, faults = structure.check(document, model)
+    if found is not None:
+        return Part(document, found), ()
+    rest = salvage(document, model, faults)
+    return Part(*rest, whole=False) if rest else None, problems
+
+
+def _id(document: Document) -> str | None:
+    """The id of a file, if need be from the text of a broken one."""
+    if isinstance(document.data, dict):
+        id = document.data.get("id")
+        return id if isinstance(id, str) and re.fullmatch(SLUG, id) else None
+    found = ID_LINE.search(document.text)
+    return found.group(1) if found else None
+
+
+def _course(draft: Draft, file: CourseFile) -> Course:
+    return Course(
+        file=file,
+        lessons=tuple(part.model for part in draft.lessons),
+        scenarios=tuple(part.model for part in draft.scenarios),
+        test=draft.test.model if draft.test else None,
+        sources=draft.sources.model.sources if draft.sources else (),
+        terms=draft.glossary.model.terms if draft.glossary else (),
+        agencies=tuple(part.model for part in draft.agencies),
+    )
