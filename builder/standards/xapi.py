@@ -49,3 +49,7 @@ class InteractionType(StrEnum):
     LIKERT = "likert"
     NUMERIC = "numeric"
     OTHER = "other"
+
+# Part Two 2.6: signed statements.
+SIGNATURE: Final = "http://adlnet.gov/expapi/attachments/signature"
+SIGNATURE_MEDIA_TYPE: Final = "application/octet-stream"

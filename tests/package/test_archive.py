@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.package.archive import DEFLATED, MOST, STORED, Entry, make, write
@@ -70,6 +70,7 @@ def test_what_does_not_get_smaller_is_stored() -> None:
 NAMES = st.from_regex(r"[a-z0-9]{1,8}(/[a-z0-9]{1,8}){0,3}(\.(html|png|css))?", fullmatch=True)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(NAMES, st.binary(max_size=2000), max_size=12))
 def test_any_files_come_back_and_give_the_same_bytes_twice(files: dict[str, bytes]) -> None:
     data = packed(files)
