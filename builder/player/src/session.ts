@@ -50,7 +50,11 @@ export class Session implements SessionApi {
   private opening: Opening | null = null;
   private started = false;
   private navigated = false;
+  /** Nobody answered in time: meanwhile this browser keeps what is done. */
+  private alone = false;
   private endedAt: number | null = null;
+  /** Whether the end of the session was recorded. */
+  private closed = false;
   private failures = 0;
 
   constructor(
@@ -105,22 +109,19 @@ export class Session implements SessionApi {
     this.clock.after(patient ? LOOK_MS : LOOK_LATER_MS, () => void this.look());
   }
 
-  /** Nobody answers: this browser keeps what is done meanwhile, and gives it back if nobody answers next time either. */
+  /** What was kept here is gone on with only as long as nobody answers: it may be somebody else's. */
   private goAlone(): void {
     if (this.opening || this.endedAt !== null) return;
+    this.alone = true;
     this.restore(this.copyOf(""));
     this.set({ recording: this.journal.works ? "device" : "nowhere" });
     this.saver.changed();
   }
 
   private opened(opening: Opening): void {
-    const { mode, location } = opening;
+    const { mode } = opening;
     const fresh = freshProgress(this.course, this.progress.seed);
-    let saved = opening.state === null ? null : decode(this.course, opening.state, this.clock.now());
-    const copy = saved && opening.learner ? this.copyOf(opening.learner) : null;
-    // Another seed is another attempt at the course, which an administrator may have reset on purpose.
-    if (saved && copy && copy.seed === saved.seed) saved = merged(saved, copy);
-    if (!saved && location && this.rules.outline.pages.has(location)) saved = { ...fresh, at: location };
+    const saved = this.savedAt(opening, fresh);
     const resumed = saved !== null;
     this.opening = opening;
     this.record([{ type: "session-started", at: this.rules.startedAt, resumed }]);
@@ -128,6 +129,16 @@ export class Session implements SessionApi {
     this.commands = [];
     this.set({ phase: "running", mode, resumed, recording: this.recording() });
     if (mode === "normal") void this.saver.flush();
+  }
+
+  /** The state of the other side, the copy here where it knows more, or at least the bookmark. */
+  private savedAt({ state, location, learner }: Opening, fresh: Progress): Progress | null {
+    const saved = state === null ? null : decode(this.course, state, this.clock.now());
+    const copy = learner === null ? null : this.copyOf(learner);
+    // Another seed is another attempt at the course; and an LMS without a state may have been reset on purpose.
+    if (saved) return copy && copy.seed === saved.seed ? merged(saved, copy) : saved;
+    if (copy && (state !== null || this.tracking.name === "xapi")) return copy;
+    return location !== null && this.rules.outline.pages.has(location) ? { ...fresh, at: location } : null;
   }
 
   /** Goes on from `saved`: what was done here meanwhile is done again on top of it. */
@@ -155,7 +166,7 @@ export class Session implements SessionApi {
     this.progress = now.progress;
     if (!this.opening) this.commands.push(this.fixed(command, now.changes));
     this.record(now.changes);
-    if (this.status.mode === "normal" && (this.opening || this.status.recording !== this.recording())) {
+    if (this.status.mode === "normal" && (this.opening || this.alone)) {
       this.saver.changed();
       if (now.changes.some(({ type }) => CHECKPOINTS.includes(type))) void this.saver.flush();
     }
@@ -175,8 +186,8 @@ export class Session implements SessionApi {
   }
 
   view(ref: string): void {
-    if (ref === this.watch.page) return;
-    if (this.watch.page !== null || ref !== this.progress.at) this.navigated = true;
+    if (ref === this.watch.page && ref === this.progress.at) return;
+    if (ref !== this.progress.at) this.navigated = true;
     this.do({ do: "view", at: this.clock.now(), ref });
     this.watch.turn(ref);
   }
@@ -312,30 +323,28 @@ export class Session implements SessionApi {
   }
 
   async finish(leaving: boolean): Promise<void> {
-    const { phase } = this.status;
-    if (phase === "finished" || (phase === "finishing" && !leaving)) return;
+    if (this.finished() || (this.status.phase === "finishing" && !leaving)) return;
     const idle = this.saver.stop();
-    if (this.endedAt === null) {
-      this.endedAt = this.clock.now();
-      this.record([
-        { type: "session-ended", at: this.endedAt, suspended: !this.progress.completed, durationMs: this.sessionMs() },
-      ]);
-    }
+    this.endedAt ??= this.clock.now();
     this.set({ phase: "finishing" });
-    if (!this.opening) {
-      if (this.status.recording !== this.recording()) this.keepCopy(this.snapshot().state);
-      return this.set({ phase: "finished" });
-    }
     if (!leaving) await idle;
-    await this.close(leaving);
+    await this.close(leaving, this.endedAt);
   }
 
-  private async close(leaving: boolean): Promise<void> {
+  private finished(): boolean {
+    return this.status.phase === "finished";
+  }
+
+  private async close(leaving: boolean, at: number): Promise<void> {
+    if (this.finished()) return;
+    if (!this.closed) this.record([{ type: "session-ended", at, suspended: !this.progress.completed, durationMs: this.sessionMs() }]);
+    this.closed = true;
     const snapshot = this.snapshot();
-    if (this.opening?.mode === "normal") this.keepCopy(snapshot.state);
+    if (this.alone || this.opening?.mode === "normal") this.keepCopy(snapshot.state);
+    if (!this.opening) return this.set({ phase: "finished" });
     const result = this.took(await this.tracking.finish(snapshot, leaving));
     if (result.ok || leaving) return this.set({ phase: "finished" });
-    if (this.status.phase === "finished") return;
+    if (this.finished()) return;
     this.set({ phase: "unsaved" });
     if (result.retry) this.clock.after(retryDelay(++this.failures), () => void this.finish(false));
   }

@@ -1,0 +1,92 @@
+/** xAPI by a Tin Can launch: the events as statements, the state as a document. */
+
+import type { CourseData } from "../data.js";
+import type { CourseEvent } from "../events.js";
+import type { Journal } from "./journal.js";
+import type { CommitResult, Opening, Snapshot, Tracking } from "./port.js";
+import { isForbidden, isPassing, sender } from "./xapi/http.js";
+import type { Launch } from "./xapi/launch.js";
+import { bytes, createQueue } from "./xapi/queue.js";
+import { stateBody, stateDocument } from "./xapi/state.js";
+import { projection } from "./xapi/statements.js";
+import { unsent } from "./xapi/unsent.js";
+import { uuid } from "./xapi/uuid.js";
+
+/** What a page that goes away may still send is 64 KiB in all; the rest is for headers and for luck. */
+const LEAVING_BYTES = 60_000;
+
+export interface XapiOptions {
+  readonly course: CourseData;
+  /** null when the query names no LRS or no learner. */
+  readonly launch: Launch | null;
+  readonly activityId: string;
+  readonly agency: string | null;
+  readonly journal: Journal;
+  readonly fetch: typeof globalThis.fetch;
+  readonly newId?: () => string;
+}
+
+function tracking({ course, activityId, agency, journal, fetch, newId = uuid }: XapiOptions, launch: Launch): Tracking {
+  const learner = `${launch.registration ?? ""} ${JSON.stringify(launch.actor)}`;
+  const send = sender(launch, fetch);
+  const kept = unsent(journal, learner, newId());
+  const queue = createQueue(send, (waiting) => kept.keep(waiting), ({ id }, { status, text }) =>
+    console.warn(`The LRS refused statement ${id} (${status}): ${text}`),
+  );
+  const document = stateDocument(send, launch, activityId);
+  const statements = projection({ course, launch, activityId, agency, newId });
+  let forbidden = false;
+
+  /** A token that was refused is refused next time too. */
+  const noted = (result: CommitResult): CommitResult => {
+    forbidden ||= !result.ok && !result.retry;
+    return result;
+  };
+  const gate = (work: () => Promise<CommitResult>): Promise<CommitResult> =>
+    forbidden ? Promise.resolve({ ok: false, retry: false, reason: "not allowed" }) : work().then(noted);
+
+  return {
+    name: "xapi",
+    destination: "lrs",
+    stateLimit: Infinity,
+    async open(): Promise<Opening | null> {
+      const { status, state } = await document.read();
+      if (isPassing(status)) return null;
+      forbidden = isForbidden(status);
+      queue.add(kept.adopt());
+      return { state, location: null, mode: "normal", status: null, learner };
+    },
+    record(events: readonly CourseEvent[]) {
+      queue.add(events.flatMap(statements));
+    },
+    commit: ({ state }: Snapshot) =>
+      gate(async () => {
+        // First the statements: a state that knows of a pass must not be the only one that does.
+        const sent = await queue.flush();
+        return sent.ok ? document.write(state, false) : sent;
+      }),
+    finish: ({ state }: Snapshot, leaving: boolean) =>
+      gate(async () => {
+        // The last statement ends the session, and with it what the token is good for.
+        const written = document.write(state, leaving);
+        if (!leaving && !(await written).ok) return written;
+        const sent = await (leaving ? queue.leave(LEAVING_BYTES - bytes(stateBody(state))) : queue.flush());
+        return sent.ok ? written : sent;
+      }),
+  };
+}
+
+/** Without a launch there is nobody to open; the session then says that only this browser keeps what is done. */
+export function xapiTracking(options: XapiOptions): Tracking {
+  if (options.launch) return tracking(options, options.launch);
+  const nothing = async (): Promise<CommitResult> => ({ ok: false, retry: false, reason: "not launched by an LMS" });
+  return {
+    name: "xapi",
+    destination: "lrs",
+    stateLimit: Infinity,
+    open: async () => null,
+    record: () => undefined,
+    commit: nothing,
+    finish: nothing,
+  };
+}

@@ -1,0 +1,73 @@
+/** The state as a document of the State resource (Part Three 2.3). */
+
+import type { CommitResult } from "../port.js";
+import { isForbidden, isPassing, isStored, type Answer, type Send } from "./http.js";
+import type { Launch } from "./launch.js";
+
+const STATE_ID = "peacebuilder";
+
+export interface StateDocument {
+  read(): Promise<Answer & { readonly state: string | null }>;
+  write(state: string, leaving: boolean): Promise<CommitResult>;
+}
+
+function stateIn(text: string): string | null {
+  try {
+    const document = JSON.parse(text) as { state?: unknown } | null;
+    return typeof document?.state === "string" ? document.state : null;
+  } catch {
+    return null;
+  }
+}
+
+export const stateBody = (state: string): string => JSON.stringify({ state });
+
+export function stateDocument(send: Send, launch: Launch, activityId: string): StateDocument {
+  const query = {
+    activityId,
+    agent: JSON.stringify(launch.actor),
+    ...(launch.registration ? { registration: launch.registration } : {}),
+    stateId: STATE_ID,
+  };
+  const path = "activities/state";
+  let etag: string | null = null;
+  let stored: string | null = null;
+  let writing = 0;
+
+  async function read() {
+    const answer = await send({ method: "GET", path, query });
+    etag = answer.etag;
+    const state = isStored(answer.status) ? stateIn(answer.text) : null;
+    stored = state;
+    return { ...answer, state };
+  }
+
+  /** Another window wrote: its state is handed up to be merged, and the next write replaces exactly that. */
+  async function clash(status: number): Promise<CommitResult> {
+    const { state } = await read();
+    // 409: an LRS of version 2.0 wants a condition, but its ETag cannot be read here.
+    if (status === 409) etag ??= "*";
+    return { ok: false, retry: true, reason: `HTTP ${status}`, ...(state === null ? {} : { newer: state }) };
+  }
+
+  return {
+    read,
+    async write(state, leaving) {
+      if (state === stored) return { ok: true, confirmed: true };
+      const condition = etag !== null && !writing ? { "If-Match": etag } : {};
+      writing++;
+      const answer = await send({ method: "PUT", path, query, body: stateBody(state), headers: condition, keepalive: leaving });
+      writing--;
+      const { status } = answer;
+      if (isStored(status)) {
+        etag = answer.etag ?? (etag === "*" ? etag : null);
+        stored = state;
+        return { ok: true, confirmed: true };
+      }
+      if (!leaving && (status === 409 || status === 412)) return clash(status);
+      if (isForbidden(status) || isPassing(status)) return { ok: false, retry: isPassing(status), reason: `HTTP ${status}` };
+      // An LRS without a State resource: the statements count, but another browser will not know where to go on.
+      return { ok: true, confirmed: false };
+    },
+  };
+}

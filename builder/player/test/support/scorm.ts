@@ -1,0 +1,148 @@
+/** A SCORM 1.2 LMS that takes nothing but what the standard allows, and writes every call down (RTE 1.2 3.3, 3.4). */
+
+import type { ScormApi } from "../../src/tracking/scorm-api.js";
+
+const IDENTIFIER = /^[\x21-\x7e]{1,255}$/;
+const SPAN = /^\d{2,4}:[0-5]\d:[0-5]\d(\.\d{1,2})?$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/;
+const DECIMAL = /^-?\d{1,3}(\.\d+)?$/;
+const within = (value: string): boolean => DECIMAL.test(value) && +value >= 0 && +value <= 100;
+const FEEDBACK = /^([a-z0-9](,[a-z0-9])*|[01tf])$/;
+const oneOf = (...words: string[]) => (value: string) => words.includes(value);
+const STATUS = oneOf("passed", "completed", "failed", "incomplete", "browsed");
+
+type Check = (value: string) => boolean;
+
+const WRITABLE: readonly [RegExp, Check][] = [
+  [/^cmi\.core\.lesson_status$/, STATUS],
+  [/^cmi\.core\.lesson_location$/, (value) => value.length <= 255],
+  [/^cmi\.core\.score\.(raw|min|max)$/, within],
+  [/^cmi\.core\.exit$/, oneOf("time-out", "suspend", "logout", "")],
+  [/^cmi\.core\.session_time$/, (value) => SPAN.test(value)],
+  [/^cmi\.suspend_data$/, (value) => value.length <= 4096 && /^[\x20-\x7e]*$/.test(value)],
+  [/^cmi\.objectives\.\d+\.id$/, (value) => IDENTIFIER.test(value)],
+  [/^cmi\.objectives\.\d+\.score\.(raw|min|max)$/, within],
+  [/^cmi\.objectives\.\d+\.status$/, STATUS],
+  [/^cmi\.interactions\.\d+\.id$/, (value) => IDENTIFIER.test(value)],
+  [/^cmi\.interactions\.\d+\.objectives\.\d+\.id$/, (value) => IDENTIFIER.test(value)],
+  [/^cmi\.interactions\.\d+\.time$/, (value) => TIME.test(value)],
+  [/^cmi\.interactions\.\d+\.type$/, oneOf("true-false", "choice")],
+  [/^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/, (value) => FEEDBACK.test(value)],
+  [/^cmi\.interactions\.\d+\.student_response$/, (value) => FEEDBACK.test(value)],
+  [/^cmi\.interactions\.\d+\.result$/, oneOf("correct", "wrong", "neutral")],
+  [/^cmi\.interactions\.\d+\.latency$/, (value) => SPAN.test(value)],
+];
+
+export interface Quirks {
+  /** Every read is "". */
+  readonly mute?: boolean;
+  /** Elements whose setting is refused with this code. */
+  readonly refuse?: (element: string) => string | null;
+  /** Whether this commit, counted from 1, works. */
+  readonly commits?: (n: number) => boolean;
+}
+
+/** What an LMS keeps of a learner between launches. */
+export class Lms {
+  /** What is stored: only commits and finishes get here. */
+  stored: Record<string, string> = {};
+  launches = 0;
+  /** All calls of all launches that erred. */
+  readonly errors: string[] = [];
+  /** All calls of the last launch. */
+  calls: string[] = [];
+
+  constructor(readonly start: Record<string, string> = {}) {}
+
+  launch(quirks: Quirks = {}): ScormApi {
+    this.launches++;
+    this.calls = [];
+    const values: Record<string, string> = {
+      "cmi.core.student_id": "officer-7",
+      "cmi.core.lesson_mode": "normal",
+      "cmi.core.credit": "credit",
+      "cmi.core.lesson_status": "not attempted",
+      "cmi.core.entry": this.launches === 1 ? "ab-initio" : "resume",
+      ...this.start,
+      ...this.stored,
+    };
+    let state: "new" | "open" | "closed" = "new";
+    let code = "0";
+    let commits = 0;
+    const count = (list: string): number => Object.keys(values).filter((name) => new RegExp(`^cmi\\.${list}\\.\\d+\\.id$`).test(name)).length;
+    const answer = (call: string, error: string, value: string): string => {
+      code = error;
+      this.calls.push(call);
+      if (error !== "0") this.errors.push(`${call} -> ${error}`);
+      return value;
+    };
+    const yes = (call: string, error: string): string => answer(call, error, String(error === "0"));
+
+    const fault = (element: string, value: string): string => {
+      if (state !== "open") return "301";
+      const refused = quirks.refuse?.(element);
+      if (refused) return refused;
+      const check = WRITABLE.find(([pattern]) => pattern.test(element))?.[1];
+      if (!check) return "201";
+      if (!check(value)) return "405";
+      const [, list, index, rest] = /^cmi\.(interactions|objectives)\.(\d+)\.(.*)$/.exec(element) ?? [];
+      if (list && +(index ?? 0) > count(list)) return "201";
+      if (list && +(index ?? 0) === count(list) && rest !== "id") return "408";
+      return "0";
+    };
+    const store = (): void => {
+      this.stored = { ...values };
+    };
+
+    return {
+      LMSInitialize: () => {
+        if (state !== "new") return yes("Initialize", "101");
+        state = "open";
+        return yes("Initialize", "0");
+      },
+      LMSFinish: () => {
+        if (state !== "open") return yes("Finish", "301");
+        state = "closed";
+        // What Moodle does, and others.
+        if (values["cmi.core.lesson_status"] === "not attempted") values["cmi.core.lesson_status"] = "completed";
+        store();
+        return yes("Finish", "0");
+      },
+      LMSGetValue: (element = "") => {
+        if (state !== "open") return answer(`Get ${element}`, "301", "");
+        if (quirks.mute) return answer(`Get ${element}`, "0", "");
+        const list = /^cmi\.(interactions|objectives)\._count$/.exec(element)?.[1];
+        return answer(`Get ${element}`, "0", list ? String(count(list)) : (values[element] ?? ""));
+      },
+      LMSSetValue: (element = "", value = "") => {
+        const error = fault(element, value);
+        if (error === "0") values[element] = value;
+        return yes(`Set ${element}=${value}`, error);
+      },
+      LMSCommit: () => {
+        commits++;
+        if (state !== "open") return yes("Commit", "301");
+        if (quirks.commits && !quirks.commits(commits)) return yes("Commit", "101");
+        store();
+        return yes("Commit", "0");
+      },
+      LMSGetLastError: () => {
+        this.calls.push("GetLastError");
+        return code;
+      },
+    };
+  }
+
+  core(name: string): string | undefined {
+    return this.stored[`cmi.core.${name}`];
+  }
+
+  interactions(): Record<string, string>[] {
+    const out: Record<string, string>[] = [];
+    for (const [element, value] of Object.entries(this.stored)) {
+      const [, index, rest] = /^cmi\.interactions\.(\d+)\.(.*)$/.exec(element) ?? [];
+      if (index && rest) (out[+index] ??= {})[rest] = value;
+    }
+    return out;
+  }
+}
