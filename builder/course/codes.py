@@ -1,12 +1,141 @@
 """Every problem that a course can have: what it means and how to mend it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import Final
 
 from builder.diagnostics import Code, Severity
 
-CODES: Final[Mapping[str, Code]] = {}
+WARNING: Final = Severity.WARNING
+
+YAML: Final[dict[str, Code]] = {
+    "Y101": Code("The file is not YAML", "The text breaks a rule of YAML, so nothing after this place can be understood.", "Look at the line and the one above it: indentation, a missing colon, quotes that are not closed, or text with a colon, a bracket or # that needs quotes."),
+    "Y102": Code("Indented with a tab", "YAML allows only spaces for indentation; editors show tabs in different widths.", "Set your editor to write spaces, and replace the tab."),
+    "Y103": Code("A key is there twice", "Other programs would silently keep one of the two values; which one the author meant cannot be known.", "Remove one, or rename it."),
+    "Y104": Code("Anchors and aliases", "&name and *name let one part of a file stand for another; that makes files hard to read and can make them explode in size.", "Write the value out where it is needed. Put text that begins with & or * into quotes."),
+    "Y105": Code("Tags", "!tag changes how a value is read.", "Remove the tag. Put text that begins with ! into quotes."),
+    "Y106": Code("A key that is not a word", "The left side of a colon must be one of the keys of the language.", "Put text that begins with [ or { into quotes."),
+    "Y107": Code("A second document", "A line with --- begins a new document, and only the first would be read.", "Remove the line, or move the rest into a file of its own."),
+    "Y108": Code("Nested too deep", "No course needs more than a few levels; this is a mistake or an attack.", "Remove brackets that were not meant."),
+    "Y109": Code("Too many values", "The file has more values than any real lesson.", "Split the file into several lessons."),
+    "Y110": Code("File too large", "A file of text is never this large; perhaps a picture or a video was pasted into it.", "Put pictures and videos into media/ and refer to them."),
+    "Y111": Code("Not UTF-8", "The file was saved in another encoding, so letters with accents and typographic quotes would come out wrong.", "Save it as UTF-8; most editors offer that under Save as."),
+    "Y112": Code("Invisible character", "The text has a character that cannot be seen and that packages may not hold.", "Delete it; typing the words again around it helps."),
+    "Y113": Code("Merge key", "<< copies keys from another place, which hides what a block says.", "Write the keys where they are needed."),
+    "Y114": Code("Empty file", "The file has no text but comments.", "Fill it, or delete it."),
+}  # fmt: skip
+
+SHAPE: Final[dict[str, Code]] = {
+    "S201": Code("No course here", "A course is a folder with a file course.yaml.", "Check the path, or begin a course with peacebuilder init DIR."),
+    "S202": Code("A file that ends in .yml", "Only files that end in .yaml are read.", "Rename it.", WARNING),
+    "S203": Code("A file that is not read", "The course has no place for a file or a folder of this name, so what it says is ignored.", "Rename it, move it into lessons/, scenarios/ or agencies/, or delete it.", WARNING),
+    "S204": Code("A link out of the folder", "A course must be complete in its folder, so links to places outside of it are not followed.", "Copy the file into the folder."),
+    "S205": Code("A file that cannot be read", "The file is not there, or the program may not open it.", "Check the path and its permissions."),
+    "S210": Code("Unknown key", "The language has no such key at this place, so what it says would be ignored.", "Correct the spelling, or look up the keys in schemas/README.md."),
+    "S211": Code("Missing key", "Something that is needed here is not said.", "Add the key."),
+    "S212": Code("Unknown type", "There is no block or question of this type.", "Correct the spelling, or look up the types in schemas/README.md."),
+    "S213": Code("A block without a type", "A block is either text or a mapping that says its type.", "Add type:. If text was meant, put it into quotes; a colon followed by a space made a mapping of it."),
+    "S214": Code("Another kind of value", "Text, a number, true or false, a list or keys are expected here, and something else was found.", "Write the value as the hint says; quotes make text of anything."),
+    "S215": Code("Text of another form", "Ids, addresses, versions, colors and languages have a fixed form.", "Write it as the hint says."),
+    "S216": Code("Not one of the words", "Only a few words are allowed here.", "Use one of them."),
+    "S217": Code("Number or length out of range", "The value is too small, too large or too long.", "Change it as the hint says."),
+    "S218": Code("Too few or too many items", "The list needs more items, or may not have so many.", "Add or remove items."),
+    "S220": Code("Empty", "A value is expected here, and there is nothing.", "Write it, or remove the key."),
+    "S221": Code("Another format of the language", "The course was written for a version of the language that this program does not read.", "Write format: 1, or install a version of peacebuilder that reads it."),
+    "S222": Code("More than one line", "Titles, names and the like are one line of plain text.", "Join the lines."),
+}  # fmt: skip
+
+REFERENCES: Final[dict[str, Code]] = {
+    "R301": Code("Unknown lesson", "A module or an item of the test names a lesson that does not exist.", "Correct the id; it is the one in the lesson's file, not the name of the file."),
+    "R302": Code("A lesson that is not used", "The lesson is in no module, so learners never see it.", "Add its id to a module in course.yaml, or delete the file.", WARNING),
+    "R303": Code("A lesson in two places", "A lesson has one place in the course, else its progress would count twice.", "Remove one of the two."),
+    "R304": Code("An id that is used twice", "Records and saved states know things by their ids, so an id stands for one thing.", "Give the newer of the two another id."),
+    "R305": Code("Unknown scenario", "A block plays a scenario that does not exist.", "Correct the id; it is the one in the scenario's file."),
+    "R306": Code("A scenario in two places", "A scenario is played in one place of the course.", "Remove one of the two, or copy the scenario under another id."),
+    "R307": Code("A scenario that is not used", "No lesson plays the scenario.", "Add a block with type: scenario, or delete the file.", WARNING),
+    "R308": Code("Unknown objective", "The objective is not among the objectives of course.yaml.", "Correct the id, or add the objective."),
+    "R309": Code("Unknown source", "Text or a quote cites a source that sources.yaml does not have.", "Correct the id, or add the source."),
+    "R310": Code("Unknown term", "A link leads to a term that glossary.yaml does not have.", "Correct the id, or add the term."),
+    "R311": Code("Unknown policy", "A link leads to a policy that no agency of the course supplies.", "Correct the id, or add the policy to an agency."),
+    "R312": Code("A link to no lesson", "A link leads to a lesson that no module has.", "Correct the id, or add the lesson to a module."),
+    "R313": Code("A link that leads nowhere", "Links go to web addresses, to mail and telephone, and to policies, terms and lessons of the course.", "Write the address in full, or use a download block for a file."),
+    "R317": Code("An objective within itself", "Following part_of: one comes back to the same objective.", "Remove part_of: from the highest objective."),
+    "R318": Code("Unknown agency", "The course has no agency with this id.", "Give the id of a file in agencies/, or the path of a file."),
+}  # fmt: skip
+
+MEDIA: Final[dict[str, Code]] = {
+    "A401": Code("Missing file", "The course names a file that is not in its folder.", "Put it there, or correct the name; capital and small letters differ."),
+    "A402": Code("A file outside the course", "Packages must be complete, so all files lie in the course folder.", "Copy the file into media/."),
+    "A403": Code("Unsuitable file name", "Some learning management systems refuse packages with blanks, capital letters or special characters in names, or with long names.", "Rename the file."),
+    "A404": Code("Unsuitable type of file", "Browsers and learning management systems cannot be trusted to show this type here.", "Convert the file to one of the types that the hint names."),
+    "A405": Code("Not what the ending says", "The content of the file does not fit the ending of its name, so browsers would not show it.", "Save it again in the right format; renaming is not enough."),
+    "A406": Code("A picture that does more than show", "SVG pictures can hold scripts and load things from elsewhere, which packages must not do.", "Save it as plain SVG, or remove the part."),
+    "A407": Code("Captions that cannot be shown", "Captions are a WebVTT file: a first line WEBVTT, then times and texts.", "Export them as WebVTT."),
+    "A408": Code("No alternative text", "People who do not see the picture need its content in words (WCAG 1.1.1).", "Add alt: with what it shows, or alt: decorative if it says nothing."),
+    "A409": Code("No captions", "People who do not hear need captions (WCAG 1.2.2).", "Add captions: with a WebVTT file."),
+    "A410": Code("No transcript", "People who neither hear nor see, and those on slow networks, need the video as text (WCAG 1.2.1 to 1.2.3).", "Add transcript:."),
+    "A411": Code("A picture inside text", "Pictures are blocks, so that each has its alternative text.", "Use a block with type: image."),
+    "A412": Code("HTML in text", "Text is Markdown; HTML in it is shown as it stands.", "Use Markdown.", WARNING),
+    "A413": Code("Large picture", "Learners on slow lines wait for it.", "Make it smaller: fewer pixels, or JPEG for photographs.", WARNING),
+    "A414": Code("Large course", "Some learning management systems refuse packages of more than 100 MB.", "Make videos and pictures smaller.", WARNING),
+    "A415": Code("A file outside of media/", "Files that learners see lie in media/.", "Move it there."),
+    "A416": Code("A file name as alternative text", "The name of a file tells nothing to those who do not see the picture.", "Say what it shows.", WARNING),
+}  # fmt: skip
+
+QUESTIONS: Final[dict[str, Code]] = {
+    "Q501": Code("No right answer", "A choice needs one option that is right.", "Add correct: true to it."),
+    "Q502": Code("Several right answers", "In a choice learners pick one option, so one is right.", "Leave one right, or make it type: multiple."),
+    "Q503": Code("No right answer", "A question with several answers needs at least one that is right.", "Add correct: true to the right ones."),
+    "Q504": Code("Every answer is right", "A question in which all must be chosen checks nothing.", "Add an answer that is wrong.", WARNING),
+    "Q505": Code("The same answer twice", "Learners cannot tell the two apart.", "Change or remove one."),
+    "Q506": Code("lesson: outside the test", "Only items of the test lead back to a lesson; a question in a lesson is already there.", "Remove lesson:.", WARNING),
+}  # fmt: skip
+
+SCENARIOS: Final[dict[str, Code]] = {
+    "C601": Code("Unknown first node", "start: names a node that the scenario does not have.", "Correct the id."),
+    "C602": Code("Unknown next node", "A choice leads to a node that the scenario does not have.", "Correct the id, or write the node."),
+    "C603": Code("A node that cannot be reached", "No way through the scenario leads to this node.", "Lead a choice to it, or remove it."),
+    "C604": Code("A node without a way out", "From this node learners would go round and round, and never finish.", "Lead one of its choices towards an end."),
+    "C605": Code("No end", "The scenario has only situations.", "Add nodes with end:."),
+    "C606": Code("No safe end", "Whatever learners do, it goes wrong, so nothing can be learned from a good decision.", "Give it ends with safe: true.", WARNING),
+    "C607": Code("Only one safe end", "It looks as if there were one right way; real situations have several.", "Add another end with safe: true.", WARNING),
+}  # fmt: skip
+
+TEST: Final[dict[str, Code]] = {
+    "T701": Code("Bank too small", "The blueprint draws more items for an objective than the bank has.", "Draw fewer, or write more items."),
+    "T702": Code("Nothing to draw", "The blueprint draws items for an objective that no item of the bank checks.", "Write items for it, or take it out of the blueprint."),
+    "T703": Code("An item without an objective", "Items are drawn by objective, so this one is never asked.", "Add objective:."),
+    "T704": Code("An item that is never drawn", "The blueprint does not name the objective of this item.", "Add the objective to the blueprint, or remove the item.", WARNING),
+    "T705": Code("An objective without items", "The course promises it and the test does not check it.", "Write items for it; or set tested: false if it is not meant to be tested."),
+    "T706": Code("An objective drawn twice", "The blueprint names an objective once, with one number.", "Add the numbers up."),
+    "T707": Code("No test", "The course is completed by a test that is not there.", "Write test.yaml, or set test: none under completion:."),
+}  # fmt: skip
+
+LIMITS: Final[dict[str, Code]] = {
+    "L801": Code("Title too long for SCORM 1.2", "The manifest's schema allows 200 characters.", "Make the title shorter."),
+    "L802": Code("Two ids with the same short key", "The saved state holds short keys instead of ids, and two ids happen to have the same.", "Change one of the two ids by a letter."),
+}  # fmt: skip
+
+AGENCIES: Final[dict[str, Code]] = {
+    "G901": Code("Accent too light", "Links and buttons in this color cannot be read well on the light page (WCAG 1.4.3).", "Take a darker shade; the hint names the nearest."),
+    "G902": Code("Dark-mode accent too dark", "Links and buttons in this color cannot be read well on the dark page (WCAG 1.4.3).", "Take a lighter shade; the hint names the nearest."),
+    "G903": Code("Policies that the agency does not supply", "The course links to policies of the agency; where one is missing learners are sent to their policy manual.", "Add the policies to the agency's file.", WARNING),
+    "G904": Code("A passage that the agency does not supply", "The course has a place for words that only the agency or Police2Peace can supply.", "Add them to the agency's file.", WARNING),
+}  # fmt: skip
+
+CODES: Final[Mapping[str, Code]] = {
+    **YAML,
+    **SHAPE,
+    **REFERENCES,
+    **MEDIA,
+    **QUESTIONS,
+    **SCENARIOS,
+    **TEST,
+    **LIMITS,
+    **AGENCIES,
+}
 
 
 def severity(code: str) -> Severity:
-    return CODES[code].severity if code in CODES else Severity.ERROR
+    return CODES[code].severity

@@ -51,7 +51,8 @@ class Reading:
     def _unknown(self, agency: str) -> Diagnostic:
         where = Location((self.folder / "agencies").as_posix())
         advice = hint(agency, self.agencies, "give the id of a file in agencies/, or the path of a file")
-        return Diagnostic("R318", where, f"there is no agency '{agency}' in this course", advice, None, severity("R318"))
+        text = f"there is no agency '{agency}' in this course"
+        return Diagnostic("R318", where, text, advice, None, severity("R318"))
 
     def _from_file(self, course: Course, path: Path) -> tuple[ResolvedCourse | None, tuple[Diagnostic, ...]]:
         document, problems = read_document(path)

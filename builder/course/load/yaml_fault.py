@@ -12,16 +12,16 @@ from builder.diagnostics import Location
 QUOTES: Final = "put the whole text into double quotes"
 
 FAULTS: Final = (
-    ("mapping values are not allowed", "a colon followed by a space begins a value, and here is no place for one", QUOTES),
+    ("mapping values are not allowed", "a colon and a blank begin a value, and here is no place for one", QUOTES),
     ("could not find expected ':'", "this line has no colon after its key", "write `key: value`, or indent the line"),
-    ("did not find expected key", "the line does not fit the lines above it", "check the indentation, and the quotes above"),
+    ("did not find expected key", "the line does not fit the lines above it", "check the indentation and the quotes"),
     ("did not find expected '-'", "the line does not fit the list above it", "indent every `-` of a list alike"),
     ("block sequence entries are not allowed", "a list item cannot stand here", "begin the list in a line of its own"),
-    ("did not find expected ',' or ']'", "a bracket '[' is not closed", "close it with ']'; text with brackets needs quotes"),
-    ("did not find expected ',' or '}'", "a brace '{' is not closed", "close it with '}'; text with braces needs quotes"),
+    ("did not find expected ',' or ']'", "the bracket [ is not closed", "close it; text with brackets needs quotes"),
+    ("did not find expected ',' or '}'", "the brace { is not closed", "close it; text with braces needs quotes"),
     ("found unexpected end of stream", "a quotation mark is not closed", "close it, with the same kind of mark"),
-    ("unknown escape character", "a backslash in double quotes has a meaning of its own", "write \\\\, or use single quotes"),
-    ("escape", "a backslash in double quotes has a meaning of its own", "write \\\\, or use single quotes"),
+    ("unknown escape character", "a backslash has a meaning in double quotes", "write \\\\, or use single quotes"),
+    ("escape", "a backslash has a meaning in double quotes", "write \\\\, or use single quotes"),
     ("cannot start any token", "a text cannot begin with this character", QUOTES),
     ("did not find expected alphabetic", "a text cannot begin with & or *", QUOTES),
     ("did not find expected node content", "a value is missing here", "write one, or remove the comma"),

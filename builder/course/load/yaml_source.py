@@ -111,7 +111,8 @@ class _Builder:
         raise _Stop
 
     def _where(self, event: yaml.Event) -> Location:
-        return Location(self.source.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = _mark(event)
+        return Location(self.source.name, mark.line, mark.column)
 
     def _check_bytes(self, raw: bytes) -> None:
         if len(raw) > MAX_BYTES:
@@ -187,13 +188,13 @@ class _Builder:
     def alias(self, event: yaml.AliasEvent) -> None:
         self.count += 1
         text = f"the alias '*{event.anchor}' is not allowed"
-        self._stop("Y104", self._where(event), text, "write the value itself here; text that begins with * needs quotes")
+        self._stop("Y104", self._where(event), text, "write the value itself; text that begins with * needs quotes")
 
     def open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         self._check_node(event)
         if len(self.stack) >= MAX_DEPTH:
             text = f"values are nested more than {MAX_DEPTH} deep"
-            self._stop("Y108", self._where(event), text, "remove brackets that were not meant; text with brackets needs quotes")
+            self._stop("Y108", self._where(event), text, "remove brackets that were not meant, or use quotes")
         if self.stack and self.stack[-1].wants_key:
             text = "a key must be a word, not a list or a mapping"
             self._stop("Y106", self._where(event), text, "text that begins with a bracket or a brace needs quotes")
@@ -215,7 +216,8 @@ def _unsuitable(character: str) -> tuple[str, str]:
 
 
 def _mark(event: yaml.Event) -> Mark:
-    start, end = event.start_mark, event.end_mark
+    start: Any = event.start_mark
+    end: Any = event.end_mark
     return Mark(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 

@@ -51,8 +51,8 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pat
 """Plain text in one line; nothing in it is markup."""
 
 Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), TextKind.MARKDOWN]
-"""Markdown; HTML in it is shown as text. `[^id]` cites a source; links go to a web address, a mailto: or tel: address,
-`policy:id`, `term:id`, `lesson:id` or `lesson:id/page`."""
+"""Markdown; HTML in it is shown as text. `[^id]` cites a source; links go to a web address, to mailto: or tel:,
+or to `policy:id`, `term:id` and `lesson:id`."""
 
 MediaPath = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A file of the course, relative to the course folder, as in media/voice.svg."""

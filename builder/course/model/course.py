@@ -51,7 +51,7 @@ class CourseFile(Strict):
     format: Literal[1] = Field(description="The version of the language: 1.")
     id: Slug = Field(description="The id of the course; it names the packages.")
     iri: Iri = Field(
-        description="The web address that all xAPI ids of the course begin with, without a slash at the end. Never change it."
+        description="The web address that all xAPI ids of the course begin with; no slash at the end. Never change it."
     )
     title: Line = Field(description="The title of the course.")
     version: Version = Field(description='The version of the course in quotes, such as "1.0.0".')

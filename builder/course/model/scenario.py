@@ -54,8 +54,8 @@ class End(Node):
 
 
 def _kind(value: Any) -> str:
-    has = (lambda k: k in value) if isinstance(value, dict) else (lambda k: hasattr(value, k))
-    return "<end>" if has("end") else "<situation>"
+    is_end = "end" in value if isinstance(value, dict) else hasattr(value, "end")
+    return "<end>" if is_end else "<situation>"
 
 
 AnyNode: TypeAlias = Annotated[

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 
 from builder.course import ids, resolved
 from builder.course.load.media import MediaFile
-from builder.course.model import blocks, scenario, test
+from builder.course.model import blocks
 from builder.course.model.agency import Agency
+from builder.course.model.blocks.choice import Choice
+from builder.course.model.blocks.multiple import Multiple
 from builder.course.model.blocks.scenario import ScenarioBlock
 from builder.course.model.blocks.true_false import TrueFalse
 from builder.course.model.bundle import Course
 from builder.course.model.lesson import Lesson, Page
+from builder.course.model.scenario import AnyNode, End, Scenario, Situation
+from builder.course.model.test import FinalTest
 from builder.course.model.texts import media_paths
 from builder.course.resolve.assets import collect
 
@@ -52,7 +56,7 @@ class _Tree:
         self.lessons = {lesson.id: lesson for lesson in course.lessons}
         self.scenarios = {scenario.id: scenario for scenario in course.scenarios}
         self.placed: set[str] = set()
-        self.played: list[scenario.Scenario] = []
+        self.played: list[Scenario] = []
 
     def module(self, id: str, title: str, lessons: Iterable[str]) -> resolved.Module:
         parts = tuple(self.lesson(self.lessons[lesson]) for lesson in lessons)
@@ -101,7 +105,7 @@ class _Tree:
             lesson=question.lesson,
         )
 
-    def scenario(self, played: scenario.Scenario) -> resolved.Scenario:
+    def scenario(self, played: Scenario) -> resolved.Scenario:
         self.played.append(played)
         return resolved.Scenario(
             id=played.id,
@@ -114,9 +118,9 @@ class _Tree:
             nodes=tuple(self.node(played.id, node) for node in played.nodes),
         )
 
-    def node(self, owner: str, node: scenario.AnyNode) -> resolved.Node:
-        end = node if isinstance(node, scenario.End) else None
-        situation = node if isinstance(node, scenario.Situation) else None
+    def node(self, owner: str, node: AnyNode) -> resolved.Node:
+        end = node if isinstance(node, End) else None
+        situation = node if isinstance(node, Situation) else None
         return resolved.Node(
             id=node.id,
             key=ids.node_key(owner, node.id),
@@ -133,7 +137,7 @@ class _Tree:
             cost=end.cost if end else (),
         )
 
-    def test(self, final: test.FinalTest, agency: Agency | None) -> resolved.FinalTest:
+    def test(self, final: FinalTest, agency: Agency | None) -> resolved.FinalTest:
         attempts = agency.attempts if agency and agency.attempts is not None else final.attempts
         return resolved.FinalTest(
             id=final.id,
@@ -164,7 +168,7 @@ def _truth(question: TrueFalse) -> tuple[resolved.Option, ...]:
     )
 
 
-def _options(question: blocks.Choice | blocks.Multiple) -> tuple[resolved.Option, ...]:
+def _options(question: Choice | Multiple) -> tuple[resolved.Option, ...]:
     return tuple(
         resolved.Option(
             id=option.id,
@@ -178,7 +182,7 @@ def _options(question: blocks.Choice | blocks.Multiple) -> tuple[resolved.Option
     )
 
 
-def _decisions(owner: str, node: scenario.Situation) -> tuple[resolved.Decision, ...]:
+def _decisions(owner: str, node: Situation) -> tuple[resolved.Decision, ...]:
     return tuple(
         resolved.Decision(
             id=choice.id,

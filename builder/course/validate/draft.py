@@ -14,7 +14,7 @@ from builder.course.load.document import Document, NodePath
 from builder.course.load.media import MediaFile
 from builder.course.model.agency import Agency
 from builder.course.model.base import TextKind
-from builder.course.model.blocks import Block
+from builder.course.model.blocks import QUESTIONS, AnyQuestion, Block
 from builder.course.model.course import CourseFile
 from builder.course.model.lesson import Lesson
 from builder.course.model.library import Glossary, Sources
@@ -28,15 +28,19 @@ M = TypeVar("M", bound=BaseModel, covariant=True)
 
 @dataclass(frozen=True)
 class Part(Generic[M]):
-    """A file and what it says; not `whole` when faulty pieces had to be left out to understand the rest."""
+    """A file and what it says; `cut` tells where faulty pieces had to be left out to understand the rest."""
 
     document: Document
     model: M
-    whole: bool = True
+    cut: frozenset[NodePath] = frozenset()
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         return tuple(texts(self.model))
+
+    def complete(self, *path: str | int) -> bool:
+        """Whether all that the author wrote at `path` is in the model."""
+        return not any(cut[: len(path)] == path for cut in self.cut)
 
     def problem(self, code: str, where: NodePath | Location, text: str, hint: str = "") -> Diagnostic:
         return self.document.problem(code, where, text, hint)
@@ -73,9 +77,45 @@ class Draft:
                 for place, block in enumerate(page.blocks):
                     yield part, ("pages", number, "blocks", place), block
 
+    def questions(self) -> Iterator[tuple[Part[BaseModel], NodePath, AnyQuestion]]:
+        """Every question of every lesson, then the items of the bank."""
+        for part, path, block in self.blocks():
+            if isinstance(block, QUESTIONS):
+                yield part, path, block
+        for place, item in enumerate(self.test.model.bank if self.test else ()):
+            if self.test:
+                yield self.test, ("bank", place), item
+
     def markdown(self) -> Iterator[tuple[Part[BaseModel], Text]]:
         """Every text in which Markdown is read."""
         for part in self.parts:
             for text in part.texts:
                 if text.kind is TextKind.MARKDOWN:
                     yield part, text
+
+    @property
+    def known_sources(self) -> tuple[str, ...] | None:
+        """The ids that text may cite; None when not all of them could be read."""
+        if "sources" in self.unread or (self.sources and not self.sources.complete("sources")):
+            return None
+        return tuple(source.id for source in self.sources.model.sources) if self.sources else ()
+
+    @property
+    def known_terms(self) -> tuple[str, ...] | None:
+        if "glossary" in self.unread or (self.glossary and not self.glossary.complete("terms")):
+            return None
+        return tuple(term.id for term in self.glossary.model.terms) if self.glossary else ()
+
+    @property
+    def known_policies(self) -> tuple[str, ...] | None:
+        """The policies that at least one agency supplies; None when there is no agency to tell."""
+        if "agency" in self.unread or any(not agency.complete("policies") for agency in self.agencies):
+            return None
+        return tuple({policy.id: None for agency in self.agencies for policy in agency.model.policies}) or None
+
+    @property
+    def placed_lessons(self) -> tuple[str, ...] | None:
+        """The lessons that the modules name; None when not all of them could be read."""
+        if self.course is None or not self.course.complete("modules"):
+            return None
+        return tuple(lesson for module in self.course.model.modules for lesson in module.lessons)

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from pydantic import BaseModel
 
 from builder.course.load.document import Document, NodePath
-from builder.course.validate import annotations
+from builder.course.validate import language
 from builder.course.validate.near import hint, nearest
 from builder.course.validate.patterns import PATTERNS
 from builder.diagnostics import Diagnostic, Location
@@ -30,12 +30,12 @@ class Fault:
 
     @property
     def annotation(self) -> Any:
-        return annotations.at(self.model, self.loc)
+        return language.at(self.model, self.loc)
 
     @property
     def siblings(self) -> dict[str, str]:
         """The keys that may stand beside the one at fault, with what they mean."""
-        return annotations.fields(annotations.at(self.model, self.loc[:-1]))
+        return language.fields(language.at(self.model, self.loc[:-1]))
 
     @property
     def name(self) -> str:
@@ -79,17 +79,20 @@ def describe(document: Document, faults: tuple[Fault, ...]) -> Diagnostic:
 def _missing(faults: tuple[Fault, ...]) -> Sentence:
     keys = [str(fault.path[-1]) for fault in faults]
     if keys == ["choices"]:
-        return Sentence("S211", "the key 'choices' is missing", "a situation has `choices:`; an end has `end:` and `safe:`")
+        advice = "a situation has `choices:`; an end has `end:`, `safe:` and `preserved:`"
+        return Sentence("S211", "the key 'choices' is missing", advice)
     if len(keys) == 1:
-        return Sentence("S211", f"the key '{keys[0]}' is missing", f"add `{keys[0]}:` {faults[0].siblings.get(keys[0], '')}")
+        advice = f"add `{keys[0]}:` {faults[0].siblings.get(keys[0], '')}".strip()
+        return Sentence("S211", f"the key '{keys[0]}' is missing", advice)
     listed = ", ".join(f"'{key}'" for key in keys)
     return Sentence("S211", f"the keys {listed} are missing", "add them: " + ", ".join(f"`{key}:`" for key in keys))
 
 
 def _union(faults: tuple[Fault, ...]) -> Sentence:
     """A value of several types fits none: the whole numbers of `attempts`, or its word."""
-    allowed = " or ".join(f"'{word}'" for word in annotations.words(faults[0].annotation))
-    return Sentence("S216", f"{faults[0].name} must be a whole number from 1 to 99, or {allowed}", f"write 3, or {allowed}")
+    allowed = " or ".join(f"'{word}'" for word in language.words(faults[0].annotation))
+    text = f"{faults[0].name} must be a whole number from 1 to 99, or {allowed}"
+    return Sentence("S216", text, f"write a number in digits, or {allowed}")
 
 
 def _unknown_key(fault: Fault) -> Sentence:
@@ -101,10 +104,11 @@ def _must_be_text(fault: Fault) -> Sentence:
     if fault.value is None:
         return _empty(fault)
     if isinstance(fault.value, dict):
-        advice = "text that has a colon followed by a space needs quotes; a long text can begin after | in the next line"
+        advice = "text that has a colon followed by a space needs quotes"
         return Sentence("S214", f"{fault.name} must be text, but this is a mapping", advice)
     if isinstance(fault.value, list):
-        return Sentence("S214", f"{fault.name} must be text, but this is a list", "text that begins with [ or - needs quotes")
+        advice = "text that begins with [ or - needs quotes"
+        return Sentence("S214", f"{fault.name} must be text, but this is a list", advice)
     shown = fault.document.raw(fault.path) or str(fault.value)
     kind = "the word true or false" if isinstance(fault.value, bool) else "a number"
     return Sentence("S214", f"{fault.name} must be text, but this is {kind}", f'put it into quotes: "{shown}"')
@@ -136,15 +140,16 @@ def _must_be_list(fault: Fault) -> Sentence:
 
 def _must_be_mapping(fault: Fault) -> Sentence:
     if not fault.path:
-        return Sentence("S214", "the file must be made of keys and their values", "begin with `id:`, as in the author's guide")
+        advice = f"begin it with `{next(iter(language.fields(fault.annotation)))}:`"
+        return Sentence("S214", "the file must be made of keys and their values", advice)
     if fault.value is None:
         return _empty(fault)
-    keys = ", ".join(f"`{key}:`" for key in list(annotations.fields(fault.annotation))[:6])
+    keys = ", ".join(f"`{key}:`" for key in list(language.fields(fault.annotation))[:6])
     return Sentence("S214", f"{fault.name} must be made of keys and their values", f"write under it: {keys}")
 
 
 def _word(fault: Fault) -> Sentence:
-    words = annotations.words(fault.annotation)
+    words = language.words(fault.annotation)
     if fault.path == ("format",):
         known = " or ".join(map(str, words))
         return Sentence("S221", f"this program reads format {known}", f"write format: {known}, or update peacebuilder")
@@ -155,7 +160,7 @@ def _word(fault: Fault) -> Sentence:
 
 
 def _block_type(fault: Fault) -> Sentence:
-    types = annotations.block_types(fault.annotation)
+    types = language.block_types(fault.annotation)
     if isinstance(fault.value, str):
         return Sentence("S213", f"{fault.name} must have a `type:`", hint("", types))
     said = fault.value.get("type") if isinstance(fault.value, dict) else None
@@ -163,7 +168,7 @@ def _block_type(fault: Fault) -> Sentence:
 
 
 def _no_type(fault: Fault) -> Sentence:
-    types = annotations.block_types(fault.annotation)
+    types = language.block_types(fault.annotation)
     if isinstance(fault.value, dict):
         found = nearest("type", [key for key in fault.value if isinstance(key, str)])
         advice = f"did you mean `type:` by '{found}'?" if found else f"add `type:` with one of: {', '.join(types)}"
@@ -172,7 +177,8 @@ def _no_type(fault: Fault) -> Sentence:
         return Sentence("S213", f"{fault.name} has no `type:`", advice)
     if fault.value is None:
         return _empty(fault)
-    return Sentence("S213", f"{fault.name} must be text or a mapping with `type:`", "put a text that is a number into quotes")
+    advice = "put a text that is a number into quotes"
+    return Sentence("S213", f"{fault.name} must be text or a mapping with `type:`", advice)
 
 
 def _pattern(fault: Fault) -> Sentence:
@@ -192,19 +198,23 @@ def _too_long_text(fault: Fault) -> Sentence:
 
 def _too_short(fault: Fault) -> Sentence:
     least = fault.context["min_length"]
-    return Sentence("S218", f"{fault.name} needs at least {least} {'items' if least > 1 else 'item'}", "add what is missing")
+    text = f"{fault.name} needs at least {least} {'items' if least > 1 else 'item'}"
+    return Sentence("S218", text, "add what is missing")
 
 
 def _too_long(fault: Fault) -> Sentence:
-    return Sentence("S218", f"{fault.name} may have at most {fault.context['max_length']} items", "remove or split some")
+    most = fault.context["max_length"]
+    return Sentence("S218", f"{fault.name} may have at most {most} items", "remove some")
 
 
 def _at_least(fault: Fault) -> Sentence:
-    return Sentence("S217", f"{fault.name} must be at least {fault.context['ge']}", f"write {fault.context['ge']} or more")
+    least = fault.context["ge"]
+    return Sentence("S217", f"{fault.name} must be at least {least}", f"write {least} or more")
 
 
 def _at_most(fault: Fault) -> Sentence:
-    return Sentence("S217", f"{fault.name} must be at most {fault.context['le']}", f"write {fault.context['le']} or less")
+    most = fault.context["le"]
+    return Sentence("S217", f"{fault.name} must be at most {most}", f"write {most} or less")
 
 
 def _short(text: str) -> str:

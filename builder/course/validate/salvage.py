@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 
-from builder.course.load.document import Document, NodePath
-from builder.course.validate import annotations, structure
+from builder.course.load.document import Document, Mark, NodePath
+from builder.course.validate import language, structure
+from builder.course.validate.draft import Part
 from builder.course.validate.fault import Fault
 
 M = TypeVar("M", bound=BaseModel)
@@ -27,56 +27,64 @@ STAND_INS: Final[dict[str, Any]] = {
 """For what a file must say once, at its top."""
 
 
-def salvage(document: Document, model: type[M], faults: tuple[Fault, ...]) -> tuple[Document, M] | None:
+def salvage(document: Document, model: type[M], faults: tuple[Fault, ...]) -> Part[M] | None:
     """What remains of the file, with positions as they were; None when too little remains."""
+    cut: set[NodePath] = set()
     for _ in range(ROUNDS):
         drops = [_drop(fault) for fault in faults]
         if any(drop is None for drop in drops) or not isinstance(document.data, dict):
             return None
-        document = _without(document, {drop for drop in drops if drop})
+        copy = _Copy(document, frozenset(drop for drop in drops if drop), frozenset(cut))
+        document, cut = copy.document(), copy.cut
         for name in STAND_INS.keys() & model.model_fields.keys() - document.data.keys():
             if model.model_fields[name].is_required():
                 document.data[name] = STAND_INS[name]
-        result, _, faults = structure.check(document, model)
-        if result is not None:
-            return document, result
+        found, _, faults = structure.check(document, model)
+        if found is not None:
+            return Part(document, found, frozenset(cut))
     return None
 
 
 def _drop(fault: Fault) -> NodePath | None:
     """The least piece without which the fault is gone."""
-    if fault.path and isinstance(fault.path[-1], str):
-        if fault.kind == "extra_forbidden" or not annotations.required(fault.model, fault.loc):
-            return fault.path
-        if len(fault.path) == 1 and fault.path[0] in STAND_INS:
-            return fault.path
-    return next((fault.path[:end] for end in range(len(fault.path), 0, -1) if isinstance(fault.path[end - 1], int)), None)
-
-
-def _without(document: Document, drops: Iterable[NodePath]) -> Document:
-    copy = _Copy(document, frozenset(drops))
-    data = copy.value(document.data, (), ())
-    return Document(document.name, document.text, data, copy.values, copy.keys, usable=True)
+    path = fault.path
+    if path and isinstance(path[-1], str):
+        if fault.kind == "extra_forbidden" or not language.required(fault.model, fault.loc):
+            return path
+        if len(path) == 1 and path[0] in STAND_INS:
+            return path
+    items = (path[:end] for end in range(len(path), 0, -1) if isinstance(path[end - 1], int))
+    return next(items, None)
 
 
 class _Copy:
-    """Copies data and marks; items of a list that follow a dropped one move up."""
+    """Copies data and marks without some pieces; items of a list that follow a dropped one move up."""
 
-    def __init__(self, document: Document, drops: frozenset[NodePath]) -> None:
-        self.document = document
+    def __init__(self, source: Document, drops: frozenset[NodePath], earlier: frozenset[NodePath]) -> None:
+        self.source = source
         self.drops = drops
-        self.values = {}
-        self.keys = {}
+        self.earlier = earlier
+        self.values: dict[NodePath, Mark] = {}
+        self.keys: dict[NodePath, Mark] = {}
+        self.cut: set[NodePath] = set()
 
-    def value(self, value: Any, old: NodePath, new: NodePath) -> Any:
-        if mark := self.document.values.get(old):
+    def document(self) -> Document:
+        data = self._value(self.source.data, (), ())
+        return Document(self.source.name, self.source.text, data, self.values, self.keys, usable=True)
+
+    def _value(self, value: Any, old: NodePath, new: NodePath) -> Any:
+        if mark := self.source.values.get(old):
             self.values[new] = mark
-        if key := self.document.keys.get(old):
+        if key := self.source.keys.get(old):
             self.keys[new] = key
+        self.cut |= {(*new, *path[len(old) :]) for path in self.earlier if path == old or path[:-1] == old}
         if isinstance(value, dict):
+            self.cut |= {(*new, name) for name in value if (*old, name) in self.drops}
             kept = [name for name in value if (*old, name) not in self.drops]
-            return {name: self.value(value[name], (*old, name), (*new, name)) for name in kept}
+            return {name: self._value(value[name], (*old, name), (*new, name)) for name in kept}
         if isinstance(value, list):
             left = [place for place in range(len(value)) if (*old, place) not in self.drops]
-            return [self.value(value[place], (*old, place), (*new, at)) for at, place in enumerate(left)]
+            if len(left) < len(value):
+                self.cut.add(new)
+            return [self._value(value[place], (*old, place), (*new, at)) for at, place in enumerate(left)]
         return value

@@ -65,7 +65,7 @@ def validate_agency(
 ) -> tuple[Agency | None, tuple[Diagnostic, ...]]:
     """An agency from outside the course folder, for a course that is valid; `seal` is the file that lies beside it."""
     part, shape = read_part(document, Agency)
-    if part is None or not part.whole:
+    if part is None or part.cut:
         return None, shape
     draft = replace(draft, agencies=(part,), media={**draft.media, **seal})
     found = [problem for rule in RULES for problem in rule(draft) if problem.where.file == document.name]
@@ -118,8 +118,7 @@ def read_part(document: Document, model: type[BaseModel]) -> tuple[Part[Any] | N
     found, problems, faults = structure.check(document, model)
     if found is not None:
         return Part(document, found), ()
-    rest = salvage(document, model, faults)
-    return Part(*rest, whole=False) if rest else None, problems
+    return salvage(document, model, faults), problems
 
 
 def _id(document: Document) -> str | None:

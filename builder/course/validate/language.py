@@ -74,5 +74,5 @@ def _tag(annotation: Any) -> str | None:
 def required(model: type[BaseModel], loc: tuple[str | int, ...]) -> bool:
     """Whether the key that `loc` ends with must be there."""
     owner = _bare(at(model, loc[:-1]))
-    field = owner.model_fields.get(loc[-1]) if isinstance(owner, type) and issubclass(owner, BaseModel) else None
+    field = owner.model_fields.get(str(loc[-1])) if isinstance(owner, type) and issubclass(owner, BaseModel) else None
     return field is not None and field.is_required()

@@ -1,0 +1,80 @@
+"""The test: its blueprint, its bank and the objectives that they cover."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.course.validate.draft import Draft
+from builder.diagnostics import Diagnostic
+
+
+def no_test(draft: Draft) -> Iterator[Diagnostic]:
+    """T707."""
+    course = draft.course
+    if course and course.model.completion.test != "none" and draft.test is None and "test" not in draft.unread:
+        wanted = course.model.completion.test
+        text = f"the course is completed when its test is {wanted}, but there is no test.yaml"
+        advice = "write test.yaml, or set `test: none` under `completion:`"
+        yield course.problem("T707", ("completion", "test"), text, advice)
+
+
+def bank_too_small(draft: Draft) -> Iterator[Diagnostic]:
+    """T701 and T702."""
+    if draft.test is None or not draft.test.complete("bank"):
+        return
+    stock = Counter(item.objective for item in draft.test.model.bank)
+    for place, draw in enumerate(draft.test.model.blueprint):
+        has = stock[draw.objective]
+        path = ("blueprint", place)
+        if not has:
+            text = f"the bank has no item for the objective '{draw.objective}'"
+            advice = f"add at least {draw.items} with `objective: {draw.objective}` to `bank:`"
+            yield draft.test.problem("T702", (*path, "objective"), text, advice)
+        elif draw.items > has:
+            text = f"{draw.items} items are drawn for '{draw.objective}', but the bank has {has}"
+            yield draft.test.problem("T701", (*path, "items"), text, f"write {has} or less, or add items to `bank:`")
+
+
+def objective_drawn_twice(draft: Draft) -> Iterator[Diagnostic]:
+    """T706."""
+    seen: set[str] = set()
+    for place, draw in enumerate(draft.test.model.blueprint if draft.test else ()):
+        if draw.objective in seen and draft.test:
+            text = f"the blueprint has the objective '{draw.objective}' twice"
+            yield draft.test.problem("T706", ("blueprint", place, "objective"), text, "add the numbers up in one place")
+        seen.add(draw.objective)
+
+
+def item_without_objective(draft: Draft) -> Iterator[Diagnostic]:
+    """T703."""
+    for place, item in enumerate(draft.test.model.bank if draft.test else ()):
+        if item.objective is None and draft.test and draft.test.complete("bank", place, "objective"):
+            text = f"the item '{item.id}' names no objective, so it is never drawn"
+            yield draft.test.problem("T703", ("bank", place, "id"), text, "add `objective:`")
+
+
+def item_never_drawn(draft: Draft) -> Iterator[Diagnostic]:
+    """T704."""
+    if draft.test is None or not draft.test.complete("blueprint"):
+        return
+    drawn = {draw.objective for draw in draft.test.model.blueprint}
+    for place, item in enumerate(draft.test.model.bank):
+        if item.objective and item.objective not in drawn:
+            text = f"the blueprint does not draw items for '{item.objective}', so '{item.id}' is never asked"
+            advice = "add the objective to `blueprint:`, or remove the item"
+            yield draft.test.problem("T704", ("bank", place, "objective"), text, advice)
+
+
+def objective_without_items(draft: Draft) -> Iterator[Diagnostic]:
+    """T705; an objective with parts is checked through them."""
+    course, test = draft.course, draft.test
+    if course is None or test is None or not test.complete("bank") or not course.complete("objectives"):
+        return
+    checked = {item.objective for item in test.model.bank} | {draw.objective for draw in test.model.blueprint}
+    divided = {objective.part_of for objective in course.model.objectives}
+    for place, objective in enumerate(course.model.objectives):
+        if objective.tested and objective.id not in checked | divided:
+            text = f"no item of the test checks the objective '{objective.id}'"
+            advice = "add items with this `objective:` to test.yaml, or set `tested: false` here"
+            yield course.problem("T705", ("objectives", place, "id"), text, advice)

@@ -1,0 +1,113 @@
+"""Ids: unique in their kind, and different when shortened for the saved state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from builder.course import ids
+from builder.course.load.document import NodePath
+from builder.course.model.blocks import QUESTIONS
+from builder.course.model.blocks.true_false import TrueFalse
+from builder.course.model.scenario import Situation
+from builder.course.validate.draft import Draft, Part
+from builder.diagnostics import Diagnostic
+
+
+class Use(NamedTuple):
+    """A place where something gets its id; the ids of one kind must differ inside an owner."""
+
+    part: Part[Any]
+    path: NodePath
+    kind: str
+    id: str
+    """As the author is told of it; that of a page names its lesson."""
+    owner: tuple[object, ...]
+    key: str
+
+
+def used_twice(draft: Draft) -> Iterator[Diagnostic]:
+    """R304."""
+    first: dict[tuple[object, ...], Use] = {}
+    for use in _uses(draft):
+        before = first.setdefault((use.kind, use.owner, use.id), use)
+        if before is not use:
+            text = f"the id '{use.id.rpartition('/')[2]}' stands for two {use.kind}; the first is at {_where(before)}"
+            yield use.part.problem("R304", use.path, text, "give this one another id")
+
+
+def same_key(draft: Draft) -> Iterator[Diagnostic]:
+    """L802."""
+    first: dict[tuple[object, ...], Use] = {}
+    for use in _uses(draft):
+        before = first.setdefault((use.kind, use.owner, use.key), use)
+        if use.key and before.id != use.id:
+            text = f"'{use.id}' gets the same key in the saved state as '{before.id}' at {_where(before)}"
+            yield use.part.problem("L802", use.path, text, "change one of the two ids by a letter")
+
+
+def _where(use: Use) -> str:
+    return str(use.part.document.at(use.path))
+
+
+def _uses(draft: Draft) -> Iterator[Use]:
+    if course := draft.course:
+        yield from _each(course, ("modules",), course.model.modules)
+        yield from _each(course, ("objectives",), course.model.objectives)
+    for lesson in draft.lessons:
+        yield from _lesson(lesson)
+    for scenario in draft.scenarios:
+        yield from _scenario(scenario)
+    if draft.test:
+        for place, item in enumerate(draft.test.model.bank):
+            yield from _question(draft.test, ("bank", place), item)
+    if draft.glossary:
+        yield from _each(draft.glossary, ("terms",), draft.glossary.model.terms)
+    if draft.sources:
+        yield from _each(draft.sources, ("sources",), draft.sources.model.sources)
+    for agency in draft.agencies:
+        yield Use(agency, ("id",), "agencies", agency.model.id, (), "")
+        yield from _each(agency, ("policies",), agency.model.policies, (agency.document.name,))
+        yield from _each(agency, ("contacts",), agency.model.contacts, (agency.document.name,))
+
+
+def _each(
+    part: Part[Any],
+    path: NodePath,
+    items: Iterable[Any],
+    owner: tuple[object, ...] = (),
+    key: Callable[[str], str] | None = None,
+) -> Iterator[Use]:
+    """The items of a list; the last key of the way to it names their kind."""
+    for place, item in enumerate(items):
+        yield Use(part, (*path, place, "id"), str(path[-1]), item.id, owner, key(item.id) if key else "")
+
+
+def _lesson(part: Part[Any]) -> Iterator[Use]:
+    lesson = part.model
+    yield Use(part, ("id",), "lessons", lesson.id, (), "")
+    for number, page in enumerate(lesson.pages):
+        path: NodePath = ("pages", number)
+        yield Use(part, (*path, "id"), "pages", f"{lesson.id}/{page.id}", (), ids.page_key(lesson.id, page.id))
+        for place, block in enumerate(page.blocks):
+            if isinstance(block, QUESTIONS):
+                yield from _question(part, (*path, "blocks", place), block)
+
+
+def _question(part: Part[Any], path: NodePath, question: Any) -> Iterator[Use]:
+    yield Use(part, (*path, "id"), "questions", question.id, (), ids.question_key(question.id))
+    if not isinstance(question, TrueFalse):
+        key = partial(ids.option_key, question.id)
+        yield from _each(part, (*path, "options"), question.options, (part.document.name, *path), key)
+
+
+def _scenario(part: Part[Any]) -> Iterator[Use]:
+    scenario = part.model
+    yield Use(part, ("id",), "scenarios", scenario.id, (), ids.scenario_key(scenario.id))
+    yield from _each(part, ("nodes",), scenario.nodes, (part.document.name,), partial(ids.node_key, scenario.id))
+    for place, node in enumerate(scenario.nodes):
+        if isinstance(node, Situation):
+            key = partial(ids.choice_key, scenario.id, node.id)
+            path = ("nodes", place, "choices")
+            yield from _each(part, path, node.choices, (part.document.name, *path), key)
