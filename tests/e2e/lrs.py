@@ -167,6 +167,9 @@ class _Resources(BaseHTTPRequestHandler):
 
     lrs: Lrs
     protocol_version = "HTTP/1.1"
+    resource = ""
+    query: Json = {}
+    body = b""
 
     def log_message(self, *_: object) -> None:
         """Says nothing: tests read the hits."""
@@ -176,7 +179,8 @@ class _Resources(BaseHTTPRequestHandler):
             self._hang_up()
             return
         wanted = self.headers.get("Access-Control-Request-Headers", "")
-        self._send(204, headers={"Access-Control-Allow-Headers": wanted, "Access-Control-Allow-Methods": "GET,PUT,POST,DELETE"})
+        allow = {"Access-Control-Allow-Headers": wanted, "Access-Control-Allow-Methods": "GET,PUT,POST,DELETE"}
+        self._send(204, headers=allow)
 
     def do_GET(self) -> None:
         self._serve()
@@ -209,8 +213,8 @@ class _Resources(BaseHTTPRequestHandler):
 
     def _hit(self, status: int) -> None:
         with self.lrs.changed:
-            hit = Hit(self.command, getattr(self, "resource", ""), getattr(self, "query", {}), dict(self.headers), getattr(self, "body", b""), status)
-            self.lrs.hits.append(hit)
+            headers = dict(self.headers)
+            self.lrs.hits.append(Hit(self.command, self.resource, self.query, headers, self.body, status))
             self.lrs.changed.notify_all()
 
     def _answer(self, status: int, body: bytes = b"", headers: dict[str, str] | None = None) -> None:
@@ -282,7 +286,9 @@ class _Resources(BaseHTTPRequestHandler):
         key = (self.query["activityId"], who, self.query.get("registration", ""), self.query["stateId"])
         old = self.lrs.states.get(key)
         if self.command == "GET":
-            return (404, b"", {}) if old is None else (200, old, {"ETag": etag(old), "Content-Type": "application/json"})
+            if old is None:
+                return 404, b"", {}
+            return 200, old, {"ETag": etag(old), "Content-Type": "application/json"}
         if not self._matches(old):
             return 412, b"", {}
         if self.command == "DELETE":

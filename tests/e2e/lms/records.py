@@ -117,7 +117,7 @@ class Record:
         return {
             "core": {
                 "student_id": launch.learner,
-                "student_name": "O'Hara & Søn, \"Sam\" <sam>",
+                "student_name": 'O\'Hara & Søn, "Sam" <sam>',
                 "credit": launch.credit,
                 "lesson_mode": launch.mode,
                 "entry": "resume" if resumed else ("" if old else "ab-initio"),

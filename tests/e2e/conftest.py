@@ -1,0 +1,150 @@
+"""Packages built once a worker, an LMS and an LRS for each test, and tabs that are watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, FrameLocator, Page
+
+from builder.course.read import read_course
+from builder.course.resolved import ResolvedCourse
+from builder.package.formats import FORMATS
+from builder.render.site import render_site
+from tests.e2e.hands import Hands
+from tests.e2e.lms.records import Launch, Session
+from tests.e2e.lms.server import Lms, running_lms
+from tests.e2e.lrs import Lrs, running_lrs
+from tests.e2e.player import Player
+from tests.e2e.watch import Watch
+
+HERE = Path(__file__).parent
+SMALL = HERE / "course"
+REAL = HERE.parents[1] / "courses" / "peace-officer"
+
+
+@dataclass(frozen=True)
+class Package:
+    """A course and its unpacked package."""
+
+    course: ResolvedCourse
+    folder: Path
+
+
+Build = Callable[..., Package]
+
+
+@pytest.fixture(scope="session")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Packages by course folder, format and agency, each built once."""
+    built: dict[tuple[Path, str, str | None], Package] = {}
+
+    def get(folder: Path = SMALL, format_: str = "scorm12", agency: str | None = None) -> Package:
+        key = (folder, format_, agency)
+        if key not in built:
+            course, problems = read_course(folder, agency)
+            assert course is not None, [f"{p.where}: {p.text}" for p in problems]
+            to = tmp_path_factory.mktemp(f"{course.id}-{format_}")
+            for file in FORMATS[format_].files(course, render_site(course)):
+                path = to / file.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.data)
+            built[key] = Package(course, to)
+        return built[key]
+
+    return get
+
+
+class Desk:
+    """A learner's desk: opens courses in watched tabs and looks after what they do."""
+
+    def __init__(self, browser: Browser, package: Package, lms: Lms, lrs: Lrs | None = None) -> None:
+        self.browser = browser
+        self.package = package
+        self.lms = lms
+        self.lrs = lrs
+        self.watch = Watch(lms.here, lms.other, *([lrs.origin] if lrs else []))
+        self.contexts: list[BrowserContext] = []
+        self.viewport = {"width": 1000, "height": 800}
+        self.options: dict[str, object] = {}
+        self.refusals = False
+
+    @property
+    def course(self) -> ResolvedCourse:
+        return self.package.course
+
+    def tab(self, context: BrowserContext | None = None) -> Page:
+        """A tab in a browser with empty storage, or in that of a context."""
+        if context is None:
+            context = self.browser.new_context(viewport=self.viewport, service_workers="block", **self.options)  # type: ignore[arg-type]
+            context.set_default_timeout(10_000)
+            self.watch.attach(context)
+            self.contexts.append(context)
+        return context.new_page()
+
+    def open(self, how: Launch | None = None, page: Page | None = None) -> tuple[Player, Page, Session]:
+        """Launches the course in the LMS."""
+        how = how or Launch()
+        url, session = self.lms.launch(how)
+        page = page or self.tab()
+        page.goto(url)
+        scope: Page | FrameLocator = page
+        if how.popup:
+            with page.expect_popup() as opened:
+                page.get_by_role("button", name="Open the course").click()
+            scope = opened.value
+        else:
+            for _ in range(how.frames + (how.other_origin == "top")):
+                scope = scope.frame_locator("iframe")
+        return Player(self.course, scope).ready(), page, session
+
+    def open_alone(self, url: str, page: Page | None = None, hands: Hands | None = None) -> tuple[Player, Page]:
+        """Opens the course as a page of its own."""
+        page = page or self.tab()
+        page.goto(url)
+        return Player(self.course, page, hands).ready(), page
+
+    def check(self) -> None:
+        """Nothing was complained of: by the browser, by the LMS, by the LRS."""
+        self.watch.check()
+        refused = [call for s in self.lms.sessions.values() for call in s.errors if not self.refusals]
+        assert not refused, f"the LMS refused {refused}"
+        assert not (self.lrs and self.lrs.violations), "\n".join(self.lrs.violations if self.lrs else [])
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+def crash(page: Page) -> None:
+    """Ends the tab's process: no event of the page runs any more."""
+    try:
+        page.goto("chrome://crash", timeout=10_000)
+    except Error as error:
+        if "crash" not in error.message.lower():
+            raise
+
+
+@pytest.fixture
+def desk(chromium: Browser, build: Build) -> Iterator[Callable[..., Desk]]:
+    """Opens desks; at the end every one of them must have gone without a fault."""
+    with ExitStack() as stack:
+        desks: list[Desk] = []
+
+        def make(
+            folder: Path = SMALL, format_: str = "scorm12", agency: str | None = None, browser: Browser | None = None
+        ) -> Desk:
+            package = build(folder, format_, agency)
+            lms = stack.enter_context(running_lms(course=package.folder))
+            lrs = stack.enter_context(running_lrs()) if format_ == "xapi" else None
+            one = Desk(browser or chromium, package, lms, lrs)
+            stack.callback(one.close)
+            desks.append(one)
+            return one
+
+        yield make
+        for one in desks:
+            one.check()

@@ -1,0 +1,276 @@
+"""Plays a course as a learner does: by what can be read and pressed on the page, with answers known from the course."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from builder.course.resolved import FinalTest, Node, Question, ResolvedCourse, Scenario
+from builder.course.resolved import Page as CoursePage
+from builder.render.markdown import plain
+from tests.e2e.hands import Hands, Mouse
+
+CHOOSE = {"choice": "Choose one answer.", "true-false": "Choose one answer.", "multiple": "Choose all that apply."}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that was given: ids of the options, in the order of the file."""
+
+    question: Question
+    response: tuple[str, ...]
+
+    @property
+    def success(self) -> bool:
+        return self.response == right(self.question)
+
+    @property
+    def letters(self) -> str:
+        return ",".join(o.letter for o in self.question.options if o.id in self.response)
+
+
+def right(question: Question) -> tuple[str, ...]:
+    return tuple(option.id for option in question.options if option.correct)
+
+
+def wrong(question: Question) -> tuple[str, ...]:
+    """One wrong answer; for several right ones, the first wrong option beside them, or all but the last."""
+    others = tuple(option.id for option in question.options if not option.correct)
+    if question.type != "multiple":
+        return others[:1]
+    chosen = {*right(question), *others[:1]} if others else {*right(question)[:-1]}
+    return tuple(option.id for option in question.options if option.id in chosen)
+
+
+def legend(question: Question) -> str:
+    """What is asked: the last paragraph of the prompt."""
+    return plain(re.split(r"\n\s*\n", question.prompt.strip())[-1])
+
+
+class Player:
+    """A course in sight; `scope` is the page or the frame that shows it."""
+
+    def __init__(self, course: ResolvedCourse, scope: Page | FrameLocator, hands: Hands | None = None) -> None:
+        self.course = course
+        self.scope = scope
+        self.hands = hands or Mouse()
+        self.given: list[Given] = []
+        self.decisions: list[tuple[str, str, str]] = []
+
+    def ready(self) -> Player:
+        """Waits until the run-time is there: before, Back and Next are not."""
+        steps = self.scope.get_by_role("contentinfo").get_by_role("button")
+        expect(steps.or_(self.button(re.compile("^(Start the test|Take the test again)$"))).first).to_be_visible()
+        return self
+
+    # --- what is on the page ---
+
+    def heading(self) -> Locator:
+        return self.scope.get_by_role("heading", level=1)
+
+    def button(self, name: str | re.Pattern[str]) -> Locator:
+        return self.scope.get_by_role("button", name=name, exact=isinstance(name, str))
+
+    def status(self) -> Locator:
+        """The words beside the menu that say whether the work is saved."""
+        return self.scope.get_by_role("banner").locator("[data-status]")
+
+    def banner(self) -> Locator:
+        return self.scope.get_by_role("main").locator("[data-banner]")
+
+    def saved(self) -> None:
+        expect(self.status()).to_have_text("Saved", timeout=10_000)
+
+    def at(self, title: str) -> None:
+        expect(self.heading()).to_have_text(title, timeout=10_000)
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        self.hands.press(self.button(name))
+
+    def next(self) -> None:
+        self.hands.press(self.scope.get_by_role("contentinfo").get_by_role("button", name=re.compile("^(Next|Finish)")))
+
+    def back(self) -> None:
+        self.hands.press(self.scope.get_by_role("contentinfo").get_by_role("button", name="Back"))
+
+    def menu(self, entry: str) -> None:
+        """Goes to an entry of the contents, by the menu where they are not in sight."""
+        contents = self.scope.get_by_role("navigation", name="Contents of the course")
+        if not contents.is_visible():
+            self.press("Menu")
+        self.hands.press(contents.get_by_role("link", name=re.compile(f"^{re.escape(entry)}")))
+
+    # --- lessons ---
+
+    @property
+    def pages(self) -> list[CoursePage]:
+        return list(self.course.pages)
+
+    def page(self, ref: str) -> CoursePage:
+        lesson, name = ref.split("/")
+        return next(p for found in self.course.lessons if found.id == lesson for p in found.pages if p.id == name)
+
+    def form(self, question: Question) -> Locator:
+        name = f"{legend(question)} {CHOOSE[question.type]}"
+        group = self.scope.get_by_role("group", name=name, exact=True)
+        return self.scope.locator("form").filter(has=group)
+
+    def option(self, question: Question, option: str) -> Locator:
+        role: Literal["checkbox", "radio"] = "checkbox" if question.type == "multiple" else "radio"
+        text = next(plain(o.text) for o in question.options if o.id == option)
+        return self.form(question).get_by_role(role, name=text, exact=True)
+
+    def choose(self, question: Question, response: tuple[str, ...]) -> None:
+        for option in question.options:
+            control = self.option(question, option.id)
+            if option.id in response and not control.is_checked():
+                self.hands.choose(control)
+            elif option.id not in response and question.type == "multiple" and control.is_checked():
+                self.hands.drop(control)
+
+    def answer(self, question: Question, response: tuple[str, ...] | None = None) -> None:
+        """Answers a question of a lesson and reads what is said."""
+        given = Given(question, right(question) if response is None else response)
+        form = self.form(question)
+        self.choose(question, given.response)
+        self.hands.press(form.get_by_role("button", name="Check"))
+        words = "Answered " if given.success else re.compile("^(Not quite|Not yet)")
+        expect(form.get_by_role("status")).to_contain_text(words)
+        self.given.append(given)
+
+    def decide(self, scenario: Scenario, *choices: str) -> None:
+        """Takes decisions from the node in sight on."""
+        nodes = {node.id: node for node in scenario.nodes}
+        node = nodes[self.decisions[-1][2]] if self._playing(scenario) else nodes[scenario.start]
+        region = self.scope.get_by_role("region", name=f"Scenario: {scenario.title}")
+        for choice in choices:
+            node = self._decide(scenario, node, choice, nodes, region)
+
+    def _playing(self, scenario: Scenario) -> bool:
+        ids = {node.id for node in scenario.nodes if node.end is None}
+        return bool(self.decisions) and self.decisions[-1][0] == scenario.id and self.decisions[-1][2] in ids
+
+    def _decide(self, scenario: Scenario, node: Node, choice: str, nodes: dict[str, Node], region: Locator) -> Node:
+        expect(region.get_by_role("heading", name=node.question or "", exact=True)).to_be_visible()
+        decision = next(d for d in node.choices if d.id == choice)
+        name = " ".join(plain(text) for text in (decision.text, decision.detail) if text)
+        self.hands.press(region.get_by_role("button", name=name, exact=True))
+        for line in (*decision.preserved, *decision.cost):
+            expect(region.get_by_text(line, exact=True).first).to_be_visible()
+        self.hands.press(region.get_by_role("button", name="Continue", exact=True))
+        self.decisions.append((scenario.id, choice, decision.next))
+        following = nodes[decision.next]
+        asked = following.end or following.question or ""
+        expect(region.get_by_role("heading", name=asked, exact=True)).to_be_visible()
+        return following
+
+    def finish_scenario(self, scenario: Scenario) -> None:
+        """The shortest way from the start to a safe end."""
+        self.decide(scenario, *path(scenario))
+
+    def work(self, page: CoursePage, answer: Callable[[Question], tuple[str, ...]] = right) -> None:
+        """Does all that a page asks for."""
+        self.at(page.title)
+        for block in page.blocks:
+            if isinstance(block, Question):
+                self.answer(block, answer(block))
+            elif isinstance(block, Scenario):
+                self.finish_scenario(block)
+
+    def lessons(self) -> None:
+        """From the first page to the test."""
+        for page in self.pages:
+            self.work(page)
+            self.next()
+        if self.course.test:
+            self.at(self.course.test.title)
+
+    # --- the test ---
+
+    @property
+    def test(self) -> FinalTest:
+        assert self.course.test is not None
+        return self.course.test
+
+    @property
+    def drawn(self) -> int:
+        return sum(draw.items for draw in self.test.blueprint)
+
+    def item(self, number: int) -> Question:
+        """The item in sight, by what it asks and the answers it offers."""
+        heading = self.scope.get_by_role("heading", level=2, name=f"Question {number} of {self.drawn}")
+        expect(heading).to_be_visible()
+        form = self.scope.locator("form").filter(has=heading)
+        asked = form.get_by_role("group").first.locator("legend").inner_text()
+        found = [q for q in self.test.bank if asked.startswith(legend(q)) and self._offers(form, q)]
+        assert len(found) == 1, f"{asked!r} is {len(found)} items of the bank"
+        return found[0]
+
+    def _offers(self, form: Locator, question: Question) -> bool:
+        """Whether the form shows exactly the options of a question, in whatever order."""
+        shown = sorted(form.locator(".opt:visible label").all_inner_texts())
+        return shown == sorted(plain(option.text) for option in question.options)
+
+    def attempt(self, wrongs: int = 0) -> list[Given]:
+        """A whole attempt with so many wrong answers; gives what was answered, in the order shown."""
+        self.start_test()
+        given = [self.answer_item(n, good=n > wrongs) for n in range(1, self.drawn + 1)]
+        self.submit()
+        return given
+
+    def start_test(self) -> None:
+        self.hands.press(self.button(re.compile("^(Start the test|Take the test again)$")))
+        again = self.button("Start the test")
+        item = self.scope.get_by_role("heading", level=2, name=f"Question 1 of {self.drawn}")
+        expect(item.or_(again)).to_be_visible()
+        if again.is_visible():
+            self.hands.press(again)
+
+    def answer_item(self, number: int, good: bool = True) -> Given:
+        item = self.item(number)
+        given = Given(item, right(item) if good else wrong(item))
+        self.choose(item, given.response)
+        self.next()
+        return given
+
+    def submit(self) -> None:
+        expect(self.scope.get_by_role("heading", name="Check your answers")).to_be_visible()
+        self.press("Submit the test")
+        dialog = self.scope.get_by_role("dialog", name="Submit your answers?")
+        self.hands.press(dialog.get_by_role("button", name="Submit the test"))
+        expect(self.scope.get_by_text(re.compile(r"^(You passed|You have not passed)\.$"))).to_be_visible()
+
+    def passed(self) -> None:
+        expect(self.scope.get_by_text("You passed.", exact=True)).to_be_visible()
+
+    def failed(self) -> None:
+        expect(self.scope.get_by_text("You have not passed.", exact=True)).to_be_visible()
+
+    # --- leaving ---
+
+    def leave(self) -> None:
+        """By the Exit button of the header."""
+        self.hands.press(self.scope.get_by_role("banner").get_by_role("button", name="Exit"))
+        dialog = self.scope.get_by_role("dialog", name="Leave the course?")
+        self.hands.press(dialog.get_by_role("button", name="Leave", exact=True))
+        self.at("You have left the course")
+
+
+def path(scenario: Scenario, safe: bool = True) -> tuple[str, ...]:
+    """The choices of a shortest way to a safe end."""
+    nodes = {node.id: node for node in scenario.nodes}
+    ways: list[tuple[str, tuple[str, ...]]] = [(scenario.start, ())]
+    seen = {scenario.start}
+    while ways:
+        at, way = ways.pop(0)
+        if nodes[at].end is not None and nodes[at].safe is safe:
+            return way
+        for choice in nodes[at].choices:
+            if choice.next not in seen:
+                seen.add(choice.next)
+                ways.append((choice.next, (*way, choice.id)))
+    raise AssertionError("no such end")

@@ -1,0 +1,211 @@
+"""A whole course over SCORM 1.2: passed, failed, attempts used up, and all that the LMS is told on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from builder.course.resolved import ResolvedCourse
+from tests.e2e.conftest import Desk
+from tests.e2e.lms.records import Session, centiseconds
+from tests.e2e.player import Given, Player, right
+
+pytestmark = pytest.mark.browser
+TYPES = {"choice": "choice", "multiple": "choice", "true-false": "true-false"}
+
+
+def identifier(name: str) -> str:
+    """As a cmi identifier that every LMS takes (RULES.md 1.3)."""
+    return name.replace(".", "_")
+
+
+def settled(desk: Desk, player: Player) -> None:
+    """Waits until the LMS has all."""
+    player.saved()
+    desk.lms.wait_until(lambda: bool(desk.lms.record().cmi), "a commit")
+
+
+def reported(session: Session, course: ResolvedCourse) -> dict[str, list[dict[str, str]]]:
+    """The interactions of questions by question; the ids must name them."""
+    ids = {q.id for q in (*course.questions, *(course.test.bank if course.test else ()))}
+    found: dict[str, list[dict[str, str]]] = {}
+    for interaction in session.interactions:
+        name = next((i for i in ids if re.search(rf"(^|[^a-z0-9-]){i}($|[^a-z0-9-])", interaction["id"])), None)
+        if name:
+            found.setdefault(name, []).append(interaction)
+    return found
+
+
+def check_answers(session: Session, course: ResolvedCourse, given: list[Given]) -> None:
+    """Each answer stands in the LMS once, with its type, pattern, response, result and latency."""
+    found = reported(session, course)
+    for answer in given:
+        question = answer.question
+        told = [i for i in found.get(question.id, []) if i["student_response"] == answer.letters]
+        assert told, f"{question.id}: {answer.letters} was not told, only {found.get(question.id)}"
+        one = told[0]
+        assert one["type"] == TYPES[question.type]
+        assert one["correct_responses.0.pattern"] == Given(question, right(question)).letters
+        assert one["result"] == ("correct" if answer.success else "wrong")
+        assert centiseconds(one["latency"]) < 60_000
+        assert one["time"]
+        if question.objective:
+            assert one["objectives.0.id"] == identifier(question.objective)
+    assert sum(len(v) for v in found.values()) == len(given)
+
+
+def check_calls(session: Session, changes: int) -> None:
+    """The calls are in order and few."""
+    calls = [c.call for c in session.calls]
+    assert calls[0] == "LMSInitialize"
+    assert calls.count("LMSInitialize") == 1
+    assert calls.count("LMSFinish") <= 1
+    at_launch = calls[: calls.index("LMSCommit")]
+    assert len(at_launch) <= 60, f"{len(at_launch)} calls at launch"
+    assert calls.count("LMSCommit") <= changes + 3, f"{calls.count('LMSCommit')} commits for {changes} changes"
+    for element in ("cmi.core.exit", "cmi.core.lesson_status"):
+        first = next(i for i, c in enumerate(session.calls) if c.call == "LMSSetValue" and c.element == element)
+        assert first < calls.index("LMSCommit"), f"{element} comes after the first commit"
+    assert set(session.sets("cmi.core.exit")) == {"suspend"}
+
+
+def test_play_to_passed(desk: Callable[..., Desk]) -> None:
+    here = desk()
+    player, _, session = here.open()
+    player.lessons()
+    settled(here, player)
+    assert here.lms.record().core["lesson_status"] == "incomplete"
+    assert not session.sets("cmi.core.score.raw"), "no score before the test is finished"
+    given = player.attempt()
+    player.passed()
+    settled(here, player)
+    here.lms.wait_until(lambda: here.lms.record().core["lesson_status"] == "passed", "passed")
+    player.leave()
+    expect(player.scope.get_by_text("Your work is saved. You can close this window.")).to_be_visible()
+    here.lms.wait_until(lambda: session.finished, "LMSFinish")
+    core = here.lms.record().core
+    assert core["lesson_status"] == "passed"
+    assert (core["score"]["raw"], core["score"]["min"], core["score"]["max"]) == ("100", "0", "100")
+    assert session.sets("cmi.core.lesson_status")[0] == "incomplete"
+    assert set(session.sets("cmi.core.lesson_status")) == {"incomplete", "passed"}
+    check_answers(session, here.course, player.given + given)
+    assert len(session.interactions) == len(player.given) + len(given) + len(player.decisions)
+    check_calls(session, changes=40)
+    spans = [centiseconds(value) for value in session.sets("cmi.core.session_time")]
+    assert spans == sorted(spans)
+    assert 0 < spans[-1] < 12_000
+    objectives = {o["id"]: o for o in here.lms.record().cmi["objectives"]}  # type: ignore[index]
+    assert {i: o["status"] for i, o in objectives.items()} == {"E1_1": "passed", "E1_2": "passed"}
+    assert {o["score"]["raw"] for o in objectives.values()} == {"100"}
+    assert session.calls[-1].call in ("LMSFinish", "LMSGetLastError")
+
+
+def test_decisions_are_told(desk: Callable[..., Desk]) -> None:
+    here = desk()
+    player, _, session = here.open()
+    player.menu("Practice")
+    scenario = next(here.course.scenarios)
+    player.decide(scenario, "wait", "open", "slam")
+    player.press("Play again")
+    player.decide(scenario, "answer", "ask", "neighbor")
+    settled(here, player)
+    here.lms.wait_until(lambda: len(session.interactions) == 6, "six decisions")
+    letters = {"knock": ["answer", "wait"], "name": ["open", "ask"], "inside": ["take", "neighbor", "slam"]}
+    wanted = [
+        ("knock", "wait"),
+        ("name", "open"),
+        ("inside", "slam"),
+        ("knock", "answer"),
+        ("name", "ask"),
+        ("inside", "neighbor"),
+    ]
+    for told, (node, choice) in zip(session.interactions, wanted, strict=True):
+        assert node in told["id"]
+        assert told["type"] == "choice"
+        assert told["student_response"] == "abc"[letters[node].index(choice)]
+        assert told["result"] == "neutral"
+        assert "correct_responses.0.pattern" not in told
+
+
+def test_fail_and_use_up_the_attempts(desk: Callable[..., Desk]) -> None:
+    here = desk()
+    player, _, session = here.open()
+    player.lessons()
+    first = player.attempt(wrongs=3)
+    player.failed()
+    expect(player.scope.get_by_text("You have 1 attempt left.")).to_be_visible()
+    settled(here, player)
+    here.lms.wait_until(lambda: here.lms.record().core["lesson_status"] == "failed", "failed")
+    assert here.lms.record().core["score"]["raw"] == "0"
+    second = player.attempt(wrongs=2)
+    player.failed()
+    expect(player.scope.get_by_text(re.compile("^No attempts are left"))).to_be_visible()
+    expect(player.button("Take the test again")).to_be_hidden()
+    settled(here, player)
+    here.lms.wait_until(lambda: here.lms.record().core["score"]["raw"] == "33.33", "the best score")
+    assert here.lms.record().core["lesson_status"] == "failed"
+    check_answers(session, here.course, player.given + first + second)
+    player.leave()
+    here.lms.wait_until(lambda: session.finished, "LMSFinish")
+    again, _, second_session = here.open()
+    again.at("Final test")
+    expect(again.scope.get_by_text(re.compile("^No attempts are left"))).to_be_visible()
+    expect(again.button(re.compile("^(Start the test|Take the test again)$"))).to_be_hidden()
+    again.leave()
+    here.lms.wait_until(lambda: second_session.finished, "LMSFinish")
+    assert here.lms.record().core["lesson_status"] == "failed"
+
+
+def test_a_second_attempt_can_pass_and_a_third_cannot_take_it_away(desk: Callable[..., Desk]) -> None:
+    here = desk(agency="full")
+    player, _, session = here.open()
+    player.lessons()
+    player.attempt(wrongs=3)
+    player.failed()
+    player.attempt(wrongs=1)
+    player.passed()
+    settled(here, player)
+    here.lms.wait_until(lambda: here.lms.record().core["lesson_status"] == "passed", "passed")
+    player.attempt(wrongs=3)
+    player.failed()
+    settled(here, player)
+    here.lms.wait_until(lambda: len([i for i in session.interactions if "cmi" or i]) >= 12, "three attempts")
+    player.leave()
+    here.lms.wait_until(lambda: session.finished, "LMSFinish")
+    assert here.lms.record().core["lesson_status"] == "passed"
+    assert here.lms.record().core["score"]["raw"] == "66.67"
+    words = session.sets("cmi.core.lesson_status")
+    assert words[words.index("passed") :] == ["passed"] * words[words.index("passed") :].count("passed")
+
+
+def test_wrong_answers_in_a_lesson_can_be_mended(desk: Callable[..., Desk]) -> None:
+    here = desk()
+    player, _, session = here.open()
+    player.menu("Questions")
+    primes, round_ = list(here.course.questions)[:2]
+    player.answer(primes, ("four",))
+    expect(player.form(primes)).to_contain_text("It is two times two.")
+    expect(player.form(primes)).to_contain_text("Try to divide it.")
+    player.answer(primes, ("five",))
+    expect(player.form(primes)).to_contain_text("Nothing but one and itself divides it.")
+    expect(player.form(primes)).to_contain_text("Answered after 2 tries.")
+    player.answer(round_, ("false",))
+    settled(here, player)
+    here.lms.wait_until(lambda: len(session.interactions) == 3, "three answers")
+    assert [i["student_response"] for i in session.interactions] == ["a", "b", "f"]
+    assert [i["result"] for i in session.interactions] == ["wrong", "correct", "wrong"]
+
+
+def test_the_test_is_locked_until_the_lessons_are_done(desk: Callable[..., Desk]) -> None:
+    here = desk()
+    player, _, session = here.open()
+    player.menu("Final test")
+    expect(player.scope.get_by_role("heading", name="The test is not open yet")).to_be_visible()
+    expect(player.scope.get_by_text("1 scenario to finish")).to_be_visible()
+    expect(player.button("Start the test")).to_be_hidden()
+    player.leave()
+    here.lms.wait_until(lambda: session.finished, "LMSFinish")
+    assert here.lms.record().core["lesson_status"] == "incomplete"

@@ -1,0 +1,225 @@
+"""Going away and coming back over SCORM 1.2: nothing that the learner did is lost, and nothing is taken back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Desk, crash
+from tests.e2e.lms.records import Launch, centiseconds
+from tests.e2e.player import Player, right, wrong
+
+pytestmark = pytest.mark.browser
+
+
+def close(page: Page) -> None:
+    page.close(run_before_unload=False)
+
+
+def kill(page: Page) -> None:
+    page.context.close()
+
+
+def half_way(player: Player) -> None:
+    """Two pages seen; on the third, one question is answered wrong and one right."""
+    for page in player.pages[:2]:
+        player.work(page)
+        player.next()
+    player.at("One answer")
+    primes, round_ = list(player.course.questions)[:2]
+    player.answer(primes, wrong(primes))
+    player.answer(round_)
+
+
+def as_it_was(player: Player) -> None:
+    player.at("One answer")
+    primes, round_ = list(player.course.questions)[:2]
+    expect(player.option(primes, wrong(primes)[0])).to_be_checked()
+    expect(player.form(primes)).to_contain_text("It is two times two.")
+    expect(player.option(round_, "true")).to_be_checked()
+    expect(player.form(round_)).to_contain_text("Answered on the first try.")
+
+
+@pytest.mark.parametrize("go", [close, crash, kill])
+def test_resume_in_mid_lesson(desk: Callable[..., Desk], go: Callable[[Page], None]) -> None:
+    here = desk()
+    player, page, first = here.open()
+    half_way(player)
+    if go is not close:
+        player.saved()  # a killed browser keeps what was saved; a closed tab saves by itself
+    go(page)
+    if go is close:
+        here.lms.wait_until(lambda: first.finished, "LMSFinish while the page goes")
+    again, page, second = here.open()
+    assert second.start["core"]["entry"] == "resume"
+    as_it_was(again)
+    expect(again.scope.get_by_text("Welcome back. You were here.")).to_be_visible()
+    again.saved()
+    assert not second.interactions, "nothing is told twice"
+    again.next()
+    again.at("Many answers")
+    close(page)
+    here.lms.wait_until(lambda: second.finished, "LMSFinish")
+    assert here.lms.record().core["lesson_status"] == "incomplete"
+    spans = [centiseconds(s.sets("cmi.core.session_time")[-1]) for s in (first, second)]
+    if go is close:
+        assert here.lms.record().total_cs == sum(spans)
+
+
+def test_resume_twice_keeps_interactions_in_order(desk: Callable[..., Desk]) -> None:
+    here = desk()
+    primes, round_, even = here.course.questions
+    for question, title in ((primes, "Questions"), (round_, None), (even, None)):
+        player, page, session = here.open()
+        if title:
+            player.menu(title)
+        if question is even:
+            player.at("One answer")
+            player.next()
+        player.answer(question, right(question))
+        close(page)
+        here.lms.wait_until(lambda s=session: s.finished, "LMSFinish")  # type: ignore[misc]
+    told = here.lms.record().cmi["interactions"]  # type: ignore[index]
+    assert len(told) == 3
+    assert [q.id in i["id"] for q, i in zip((primes, round_, even), told, strict=True)] == [True] * 3
+
+
+@pytest.mark.parametrize("go", [close, crash])
+def test_resume_in_mid_test(desk: Callable[..., Desk], go: Callable[[Page], None]) -> None:
+    here = desk()
+    player, page, first = here.open()
+    player.lessons()
+    player.start_test()
+    given = [player.answer_item(1), player.answer_item(2, good=False)]
+    third = player.item(3)
+    order = player.scope.locator("form:visible .opt label").all_inner_texts()
+    player.saved()
+    go(page)
+    if go is close:
+        here.lms.wait_until(lambda: first.finished, "LMSFinish")
+    assert here.lms.record().core["lesson_status"] == "incomplete"
+    assert not [i for i in first.interactions if any(q.id in i["id"] for q in player.test.bank)]
+    again, _, second = here.open()
+    again.at("Final test")
+    assert again.item(3) == third
+    assert again.scope.locator("form:visible .opt label").all_inner_texts() == order
+    for number in (2, 1):
+        again.back()
+        item = again.item(number)
+        assert item == given[number - 1].question
+        for option in item.options:
+            chosen = option.id in given[number - 1].response
+            expect(again.option(item, option.id)).to_be_checked(checked=chosen)
+    for number in (1, 2, 3):
+        again.answer_item(number)
+    again.submit()
+    again.passed()
+    expect(again.scope.get_by_text("3 of 3 questions right")).to_be_visible()
+    again.saved()
+    here.lms.wait_until(lambda: here.lms.record().core["lesson_status"] == "passed", "passed")
+    assert len(second.interactions) == 3
+
+
+def test_exit_button_in_mid_lesson(desk: Callable[..., Desk]) -> None:
+    here = desk()
+    player, page, first = here.open()
+    half_way(player)
+    player.leave()
+    expect(player.scope.get_by_text("When you open the course again, you come back to where you were.")).to_be_visible()
+    expect(player.scope.get_by_role("heading", name="Your receipt")).to_be_visible()
+    here.lms.wait_until(lambda: first.finished, "LMSFinish")
+    close(page)
+    again, _, _ = here.open()
+    as_it_was(again)
+    assert len(first.named("LMSFinish")) == 1
+
+
+def test_staying_ends_nothing(desk: Callable[..., Desk]) -> None:
+    here = desk()
+    player, page, session = here.open()
+    player.press("Exit")
+    player.press("Stay")
+    player.work(player.pages[0])
+    player.next()
+    player.at("Media")
+    player.saved()
+    assert not session.finished
+
+
+@pytest.mark.parametrize("erased", [False, True], ids=["state kept", "state erased by the LMS"])
+def test_relaunch_after_passed_takes_nothing_back(desk: Callable[..., Desk], erased: bool) -> None:
+    here = desk()
+    here.lms.record().erase_on_completion = erased
+    player, page, _ = here.open()
+    player.lessons()
+    player.attempt()
+    player.passed()
+    player.saved()
+    close(page)
+    again, page, second = here.open()
+    again.saved()
+    assert second.start["core"]["lesson_status"] == "passed"
+    again.menu("Blocks")
+    again.at("Words")
+    again.menu("Practice")
+    again.at("At the door")
+    again.saved()
+    close(page)
+    here.lms.wait_until(lambda: second.finished, "LMSFinish")
+    assert set(second.sets("cmi.core.lesson_status")) <= {"passed"}
+    assert set(second.sets("cmi.core.score.raw")) <= {"100"}
+    assert here.lms.record().core["lesson_status"] == "passed"
+    assert here.lms.record().core["score"]["raw"] == "100"
+
+
+@pytest.mark.parametrize(
+    "how",
+    [Launch(mode="review", credit="no-credit"), Launch(mode="browse", credit="no-credit")],
+    ids=["review", "browse"],
+)
+def test_review_and_preview_change_nothing(desk: Callable[..., Desk], how: Launch) -> None:
+    here = desk()
+    player, page, _ = here.open()
+    half_way(player)
+    player.saved()
+    close(page)
+    here.lms.wait_until(lambda: here.lms.record().sessions[0].finished, "LMSFinish")
+    looking, page, session = here.open(how)
+    expect(looking.status()).to_have_text(re.compile("^Not recorded: (review|preview)$"))
+    expect(looking.banner()).to_be_visible()
+    looking.menu("Practice")
+    looking.finish_scenario(next(here.course.scenarios))
+    close(page)
+    here.lms.wait_until(lambda: session.finished, "LMSFinish")
+    assert not session.interactions
+    for element in ("cmi.core.lesson_status", "cmi.core.score.raw", "cmi.suspend_data", "cmi.core.lesson_location"):
+        assert not session.sets(element), element
+
+
+def test_two_windows_do_not_lose_answers(desk: Callable[..., Desk]) -> None:
+    """The same learner in two tabs of one browser: what either did is there next time."""
+    here = desk()
+    player, page, first = here.open()
+    player.menu("Questions")
+    primes, round_, _ = here.course.questions
+    player.answer(primes)
+    player.saved()
+    other, second_page, second = here.open(page=here.tab(page.context))
+    other.at("One answer")
+    expect(other.option(primes, "five")).to_be_checked()
+    other.answer(round_)
+    other.saved()
+    close(second_page)
+    here.lms.wait_until(lambda: second.finished, "LMSFinish")
+    player.next()
+    player.saved()
+    close(page)
+    here.lms.wait_until(lambda: first.finished, "LMSFinish")
+    again, _, _ = here.open(page=here.tab(here.contexts[0]))
+    again.back()
+    again.at("One answer")
+    expect(again.option(primes, "five")).to_be_checked()
+    expect(again.option(round_, "true")).to_be_checked()
