@@ -1,6 +1,8 @@
 /** Someone who takes the course. */
 
+import type { TestResult } from "../../src/api.js";
 import type { Session } from "../../src/session.js";
+import { settle } from "./clock.js";
 
 export function readAll(session: Session): void {
   for (const module of session.course.modules)
@@ -17,8 +19,9 @@ export function study(session: Session): void {
   playScenario(session, "listen", "explain");
 }
 
-/** Takes the test with `wrong` wrong answers. */
-export function takeTest(session: Session, wrong: number) {
+/** Takes the test with `wrong` wrong answers; what is being saved before and after has its time. */
+export async function takeTest(session: Session, wrong: number): Promise<TestResult> {
+  await settle();
   session.view("test");
   session.startTest();
   const items = session.progress.test?.open?.items ?? [];
@@ -29,5 +32,8 @@ export function takeTest(session: Session, wrong: number) {
     session.answerItem(item, correct);
   });
   session.moveTo(items.length);
-  return session.submitTest();
+  await settle();
+  const result = session.submitTest();
+  await settle();
+  return result;
 }
