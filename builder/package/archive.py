@@ -45,6 +45,23 @@ class Entry:
     data: bytes
 
 
+class Packer:
+    """Makes zips; a file that several of them share is deflated once."""
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, bytes], Entry] = {}
+
+    def pack(self, files: Iterable[tuple[str, bytes]]) -> bytes:
+        """The zip of these files by name, in this order."""
+        return write(self._entry(name, content) for name, content in files)
+
+    def _entry(self, name: str, content: bytes) -> Entry:
+        key = (name, content)
+        if key not in self._entries:
+            self._entries[key] = make(name, content)
+        return self._entries[key]
+
+
 def make(name: str, content: bytes) -> Entry:
     """Deflates the content, or stores it where that is not smaller."""
     crc = zlib.crc32(content)

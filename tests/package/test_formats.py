@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from lxml import etree
@@ -27,6 +24,7 @@ from builder.course.resolved import (
 from builder.package.archive import make, write
 from builder.package.format import PackageFormat
 from builder.package.formats import FORMATS
+from tests.oracle import check_package
 
 NASTY = """Tom & "Ann" <script>alert('1')</script> \u00e9\u4e16\U0001f600 ]]>"""
 SITE = {"index.html": b"<!doctype html>", "player.js": b"(()=>{})()", "media/a.svg": b"<svg/>", "media/b.png": b"\x89"}
@@ -57,40 +55,22 @@ def tree(data: bytes) -> etree._Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False))
 
 
-@pytest.fixture(scope="module")
-def oracle() -> ModuleType:
-    path = Path(__file__).parents[3] / "shared" / "standards" / "check_manifest.py"
-    if not path.is_file():
-        pytest.skip("the official schemas are not beside the checkout (../shared/standards)")
-    spec = importlib.util.spec_from_file_location("check_manifest", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    written, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    try:
-        spec.loader.exec_module(module)
-    finally:
-        sys.dont_write_bytecode = written
-    return module
-
-
 KINDS = {"scorm12": "scorm12", "xapi": "tincan"}
 
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("title", ["Fire exits", NASTY, "x" * 300])
-def test_the_package_is_valid_by_the_official_schemas(
-    name: str, title: str, oracle: ModuleType, tmp_path: Path
-) -> None:
+def test_the_package_is_valid_by_the_official_schemas(name: str, title: str, tmp_path: Path) -> None:
     path = tmp_path / "package.zip"
     path.write_bytes(write(make(file.name, file.data) for file in FORMATS[name].files(course(title), SITE)))
-    assert oracle.check(str(path)) == (KINDS[name], [], [])
+    assert check_package(path) == (KINDS[name], [], [])
 
 
-def test_the_oracle_sees_a_file_too_much(oracle: ModuleType, tmp_path: Path) -> None:
+def test_the_oracle_sees_a_file_too_much(tmp_path: Path) -> None:
     files = [make(file.name, file.data) for file in FORMATS["scorm12"].files(course(), SITE)]
     path = tmp_path / "package.zip"
     path.write_bytes(write([*files, make("stray.txt", b"")]))
-    assert oracle.check(str(path))[1] == ["imsmanifest.xml: 'stray.txt' is in the zip but in no resource"]
+    assert check_package(path)[1] == ["imsmanifest.xml: 'stray.txt' is in the zip but in no resource"]
 
 
 @pytest.mark.parametrize("name", FORMATS)

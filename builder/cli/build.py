@@ -1,0 +1,71 @@
+"""peacebuilder build: a course folder to packages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builder.cli.output import counted, say, tell
+from builder.cli.suggest import suggestion
+
+
+@click.command("build")
+@click.argument("course", type=click.Path(path_type=Path))
+@click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT", help="scorm12 or xapi; both if not given.")
+@click.option(
+    "--agency",
+    "agencies",
+    multiple=True,
+    metavar="ID|FILE",
+    help="Build for this agency: its id in the course, or a YAML file. May be given several times.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("dist"),
+    show_default=True,
+    help="Where the packages go; earlier packages of the same course there are replaced.",
+)
+@click.option("--strict", is_flag=True, help="Warnings stop the build too.")
+def command(course: Path, formats: tuple[str, ...], agencies: tuple[str, ...], out: Path, strict: bool) -> None:
+    """Build the packages of the course in the folder COURSE."""
+    # Here, so that `--help` and the other commands do not wait for the whole compiler.
+    from builder.package.formats import FORMATS
+    from builder.package.staging import NotWritten
+    from builder.pipeline import WrongRequest, compile_course
+
+    for name in formats:
+        if name not in FORMATS:
+            raise click.BadParameter(f"There is no format '{name}'.{suggestion(name, FORMATS)}", param_hint="--format")
+    try:
+        chosen = [agency_choice(agency) for agency in dict.fromkeys(agencies)]
+        result = compile_course(course, formats or tuple(FORMATS), chosen, out, strict=strict)
+    except WrongRequest as wrong:
+        text = f"{str(wrong)[:1].upper()}{str(wrong)[1:]}."
+        raise click.BadParameter(text + suggestion(wrong.word, wrong.known), param_hint="--agency") from wrong
+    except NotWritten as failure:
+        raise click.ClickException(f"{failure}; nothing there was changed") from failure
+
+    tell(result.warnings, err=True)
+    for package in result.packages:
+        say(f"{(out / package.file).as_posix()}  {size(package.bytes)}")
+    for name in result.replaced:
+        say(f"{(out / name).as_posix()}  removed: it was of an earlier build")
+    if result.warnings:
+        say(f"Built with {counted(result.warnings)}.", err=True)
+
+
+def agency_choice(text: str) -> str | Path:
+    """An id, or the path of a file, which must be there."""
+    path = Path(text)
+    if path.suffix not in (".yaml", ".yml") and len(path.parts) < 2:
+        return text
+    if not path.is_file():
+        raise click.BadParameter(f"There is no file '{text}'.", param_hint="--agency")
+    return path
+
+
+def size(count: int) -> str:
+    """As in `1.62 MB`."""
+    return f"{count / 1e6:.2f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"

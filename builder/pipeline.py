@@ -1,0 +1,155 @@
+"""The one place that knows the order of the stages: from a course folder to packages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from builder import __version__
+from builder.course.read import Reading, open_course
+from builder.course.resolved import ResolvedCourse
+from builder.diagnostics import BuildFailed, Diagnostic
+from builder.package.archive import Packer
+from builder.package.formats import FORMATS
+from builder.package.staging import Staging
+from builder.render.site import Site, render_agency, render_site
+
+CHECKSUMS: Final = "SHA256SUMS"
+RECORD: Final = "build.json"
+
+AgencyChoice = str | Path
+"""An agency of the course by its id, or the file of one from anywhere."""
+
+
+class WrongRequest(Exception):
+    """What was asked for is not there; the course itself may be fine."""
+
+    def __init__(self, text: str, word: str = "", known: Sequence[str] = ()) -> None:
+        self.word: Final = word
+        self.known: Final = tuple(known)
+        super().__init__(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A finished package."""
+
+    file: str
+    format: str
+    agency: str | None
+    bytes: int
+    sha256: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build has made; `replaced` names the earlier packages of the course that it took away."""
+
+    out: Path
+    packages: tuple[Package, ...]
+    replaced: tuple[str, ...]
+    warnings: tuple[Diagnostic, ...]
+
+
+def compile_course(
+    folder: Path, formats: Sequence[str], agencies: Sequence[AgencyChoice], out: Path, *, strict: bool = False
+) -> BuildResult:
+    """Builds the packages of a course: one a format and agency; without agencies, one a format."""
+    reading = open_course(folder)
+    variants, diagnostics = _resolve(reading, agencies)
+    if not variants or any(found.is_error or strict for found in diagnostics):
+        raise BuildFailed(diagnostics)
+
+    course = variants[0]
+    shared = render_site(_brand_free(reading))
+    with Staging(out) as staging:
+        packages = []
+        packer = Packer()
+        for variant in variants:
+            site = {**shared, **render_agency(variant)}
+            for name in dict.fromkeys(formats):
+                package, data = _pack(packer, name, variant, site)
+                staging.add(package.file, data)
+                packages.append(package)
+        packages.sort(key=lambda package: package.file)
+        staging.add(CHECKSUMS, "".join(f"{p.sha256}  {p.file}\n" for p in packages).encode())
+        staging.add(RECORD, _record(course, packages))
+        replaced = tuple(sorted(_earlier(course, out) - {package.file for package in packages}))
+        staging.publish(remove=replaced)
+    return BuildResult(out, tuple(packages), replaced, diagnostics)
+
+
+def _resolve(
+    reading: Reading, agencies: Sequence[AgencyChoice]
+) -> tuple[tuple[ResolvedCourse, ...], tuple[Diagnostic, ...]]:
+    """The course for each agency, as far as there are no errors, and all diagnostics."""
+    diagnostics = list(reading.diagnostics)
+    variants: dict[str | None, ResolvedCourse] = {}
+    for choice in agencies or (None,):
+        course, found = reading.resolve(choice) if _known(reading, choice) else (None, ())
+        diagnostics += (one for one in found if one not in diagnostics)
+        if course is not None:
+            id_ = course.agency.id if course.agency else None
+            if id_ in variants:
+                raise WrongRequest(f"two of the agencies have the id '{id_}'; their packages would have one name")
+            variants[id_] = course
+    return tuple(variants.values()), tuple(diagnostics)
+
+
+def _known(reading: Reading, choice: AgencyChoice | None) -> bool:
+    """Whether there is such an agency; a course that cannot be read has none, which is not the command's fault."""
+    if any(found.is_error for found in reading.diagnostics):
+        return False
+    if isinstance(choice, str) and choice not in reading.agencies:
+        raise WrongRequest(f"there is no agency '{choice}' in {reading.folder.as_posix()}", choice, reading.agencies)
+    return True
+
+
+def _brand_free(reading: Reading) -> ResolvedCourse:
+    course, _ = reading.resolve(None)
+    if course is None:
+        raise AssertionError("a course that resolves for an agency resolves without one")
+    return course
+
+
+def _pack(packer: Packer, name: str, course: ResolvedCourse, site: Site) -> tuple[Package, bytes]:
+    files = tuple((file.name, file.data) for file in FORMATS[name].files(course, site))
+    data = packer.pack(files)
+    agency = course.agency.id if course.agency else None
+    parts = (course.id, course.version, agency, name) if agency else (course.id, course.version, name)
+    file = f"{'-'.join(parts)}.zip"
+    return Package(file, name, agency, len(data), hashlib.sha256(data).hexdigest(), len(files)), data
+
+
+def _record(course: ResolvedCourse, packages: Sequence[Package]) -> bytes:
+    """build.json: what was built from what; nothing of the machine or the clock."""
+    record = {
+        "builder": __version__,
+        "course": {"id": course.id, "version": course.version, "title": course.title},
+        "packages": [
+            {
+                "file": package.file,
+                "format": package.format,
+                "agency": package.agency,
+                "bytes": package.bytes,
+                "sha256": package.sha256,
+                "files": package.files,
+            }
+            for package in packages
+        ],
+    }
+    return (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _earlier(course: ResolvedCourse, out: Path) -> set[str]:
+    """The packages of this course in the folder, whatever their version, agency and format."""
+    # An id has no dots, so the version tells where it ends: `fire-2-1.0.0-xapi.zip` is no package of `fire`.
+    formats = "|".join(map(re.escape, FORMATS))
+    pattern = re.compile(rf"{re.escape(course.id)}-\d+\.\d+\.\d+(-[a-z0-9-]+)?-({formats})\.zip")
+    return {path.name for path in out.iterdir() if pattern.fullmatch(path.name) and path.is_file()}

@@ -1,0 +1,239 @@
+"""Tries a Learning Record Store with what a course asks of it: about, a statement and a state, there and back."""
+
+from __future__ import annotations
+
+import base64
+import http.client
+import json
+import socket
+import ssl
+import time
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from tincan import Activity, ActivityDefinition, Agent, AgentAccount, RemoteLRS, Statement, Verb
+from tincan.http_request import HTTPRequest
+from tincan.lrs_response import LRSResponse
+
+from builder.records.xapi.iris import PING_ACTIVITY, PING_STATE
+from builder.standards import xapi
+
+TIMEOUT: Final = 10.0
+TRIES: Final = 5
+"""How often a statement is asked for: some stores need a moment before they give it back."""
+STATE: Final = json.dumps({"ping": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was tried; where it failed, `detail` says why and `advice` what to do."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+    advice: str = ""
+
+
+class Failed(Exception):
+    """A step did not work; `final` when no other can."""
+
+    def __init__(self, detail: str, advice: str, *, final: bool = False) -> None:
+        self.detail: Final = detail
+        self.advice: Final = advice
+        self.final: Final = final
+        super().__init__(detail)
+
+
+def ping(
+    endpoint: str, key: str | None, secret: str | None, *, timeout: float = TIMEOUT, wait: float = 1
+) -> Iterator[Step]:
+    """Tries one thing after another; `wait` is in seconds, between two tries to read a statement back."""
+    client = Client(endpoint, key, secret)
+    for group in (
+        ("about",),
+        ("statement stored", "statement read back"),
+        ("state stored", "state read back", "state deleted"),
+    ):
+        for name in group:
+            try:
+                with _timeout(timeout):
+                    detail = client.step(name, wait)
+            except Failed as failed:
+                yield Step(name, False, failed.detail, failed.advice)
+                if failed.final:
+                    return
+                break
+            yield Step(name, True, detail)
+
+
+class Client:
+    """Sends requests by way of tincan and says in plain words what went wrong."""
+
+    def __init__(self, endpoint: str, key: str | None, secret: str | None) -> None:
+        auth = f"Basic {base64.b64encode(f'{key}:{secret}'.encode()).decode()}" if key is not None else None
+        self._lrs = RemoteLRS(endpoint=endpoint, version=xapi.VERSION, auth=auth)
+        self._endpoint: str = self._lrs.endpoint
+        self._agent = Agent(account=AgentAccount(home_page=self._endpoint, name="peacebuilder-ping"))
+        self._statement = Statement(
+            id=str(uuid.uuid4()),
+            actor=self._agent,
+            verb=Verb(id=xapi.Verb.EXPERIENCED.value, display={"en-US": "experienced"}),
+            object=Activity(id=PING_ACTIVITY, definition=ActivityDefinition(name={"en-US": "A ping of this LRS"})),
+            timestamp=datetime.now(UTC),
+        )
+
+    def step(self, name: str, wait: float) -> str:
+        """Does one step; returns what there is to say about it."""
+        match name:
+            case "about":
+                return self._about()
+            case "statement stored":
+                self._send(
+                    "PUT", "statements", {"statementId": str(self._statement.id)}, self._statement.to_json(xapi.VERSION)
+                )
+                return str(self._statement.id)
+            case "statement read back":
+                return self._read_statement(wait)
+            case "state stored":
+                self._send("PUT", "activities/state", self._state(), STATE)
+                return ""
+            case "state read back":
+                return self._read_state()
+            case _:
+                self._send("DELETE", "activities/state", self._state())
+                return ""
+
+    def _about(self) -> str:
+        answer = self._send("GET", "about")
+        about = _json(answer)
+        versions = about.get("version") if isinstance(about, dict) else None
+        if not isinstance(versions, list):
+            raise Failed("the answer does not name the versions of xAPI that it speaks", NOT_AN_LRS, final=True)
+        told = ", ".join(map(str, versions))
+        if not any(str(version).startswith("1.0") for version in versions):
+            raise Failed(f"it speaks xAPI {told} only", f"courses speak {xapi.VERSION}: ask for a store that does")
+        return f"speaks xAPI {told}"
+
+    def _read_statement(self, wait: float) -> str:
+        query = {"statementId": str(self._statement.id)}
+        answer = self._send("GET", "statements", query, missing_is_fine=True)
+        for _ in range(TRIES - 1):
+            if answer.response.status != http.client.NOT_FOUND:
+                break
+            time.sleep(wait)
+            answer = self._send("GET", "statements", query, missing_is_fine=True)
+        else:
+            raise Failed("the statement was taken but is not there", "ask the store's support: it loses records")
+        try:
+            found = Statement.from_json(answer.data)
+        except (
+            ValueError,
+            TypeError,
+            AttributeError,
+            KeyError,
+        ) as error:  # what tincan says to data that it cannot read
+            raise Failed(f"the answer is not a statement: {error}", NOT_AN_LRS) from error
+        if str(found.id) != str(self._statement.id) or found.verb.id != self._statement.verb.id:
+            raise Failed("another statement came back than was stored", "ask the store's support")
+        return "it stays there: a statement cannot be deleted"
+
+    def _read_state(self) -> str:
+        answer = self._send("GET", "activities/state", self._state())
+        if _json(answer) != json.loads(STATE):
+            raise Failed("another state came back than was stored", "ask the store's support: courses could not resume")
+        return ""
+
+    def _state(self) -> dict[str, str]:
+        return {"activityId": PING_ACTIVITY, "agent": self._agent.to_json(xapi.VERSION), "stateId": PING_STATE}
+
+    def _send(
+        self,
+        method: str,
+        resource: str,
+        query: Mapping[str, str] | None = None,
+        content: str | None = None,
+        *,
+        missing_is_fine: bool = False,
+    ) -> LRSResponse:
+        request = HTTPRequest(method=method, resource=resource, ignore404=missing_is_fine)
+        request.query_params = dict(query or {})
+        if content is not None:
+            request.headers["Content-Type"] = "application/json"
+            request.content = content
+        try:
+            # Not through save_state and its like: tincan sends a state twice and trips over answers that are no JSON.
+            answer = self._lrs._send_request(request)
+        except (OSError, http.client.HTTPException, UnicodeError) as error:
+            raise _unreachable(error, self._endpoint) from error
+        if not answer.success:
+            raise _refused(answer)
+        if b"<html" in answer.data[:1000].lower():
+            raise Failed("a web page answers, not an LRS", NOT_AN_LRS, final=True)
+        return answer
+
+
+NOT_AN_LRS: Final = "check the address: it is called endpoint in the store's settings and often ends in /xapi/ or /lrs/"
+
+
+@contextmanager
+def _timeout(seconds: float) -> Iterator[None]:
+    # tincan's connections have no timeout of their own, so they take the default of all sockets.
+    before = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(seconds)
+    try:
+        yield
+    finally:
+        socket.setdefaulttimeout(before)
+
+
+def _json(answer: LRSResponse) -> Any:
+    try:
+        return json.loads(answer.data)
+    except ValueError as error:
+        raise Failed("the answer is not JSON", NOT_AN_LRS, final=True) from error
+
+
+def _unreachable(error: Exception, endpoint: str) -> Failed:
+    match error:
+        case TimeoutError():
+            return Failed("no answer in time", "check the address, and whether a firewall is in between", final=True)
+        case socket.gaierror() | UnicodeError():
+            return Failed("there is no such host", f"check the spelling of {endpoint}", final=True)
+        case ConnectionRefusedError():
+            return Failed("nothing answers at this address", "check the port, and that the store runs", final=True)
+        case ssl.SSLError():
+            return Failed(
+                f"the connection is not secure: {error.reason or error}",
+                "check the certificate, or whether the address begins with http:// instead of https://",
+                final=True,
+            )
+        case http.client.HTTPException():
+            return Failed("the answer is not HTTP", "check the port, and http:// against https://", final=True)
+        case _:
+            return Failed(f"the network failed: {error}", "try again; then check the address", final=True)
+
+
+def _refused(answer: LRSResponse) -> Failed:
+    status: int = answer.response.status
+    said = f"status {status}"
+    if status == http.client.UNAUTHORIZED:
+        return Failed(f"the key or the secret is wrong ({said})", "give --key and --secret of this store", final=True)
+    if status == http.client.FORBIDDEN:
+        return Failed(
+            f"the key may not do this ({said})", "give the key the right to write and read statements and state"
+        )
+    if status in (http.client.NOT_FOUND, http.client.METHOD_NOT_ALLOWED):
+        return Failed(f"there is no LRS at this address ({said})", NOT_AN_LRS, final=True)
+    if http.client.MULTIPLE_CHOICES <= status < http.client.BAD_REQUEST:
+        target = answer.response.getheader("Location") or "another address"
+        return Failed(f"the address leads to {target} ({said})", "use that address", final=True)
+    if status >= http.client.INTERNAL_SERVER_ERROR:
+        return Failed(f"the store has a fault of its own ({said})", "try again later; then ask its support")
+    text = answer.data[:200].decode(errors="replace").strip()
+    return Failed(
+        f"the store refuses it ({said}{': ' + text if text else ''})", "send this line to the store's support"
+    )
