@@ -1,0 +1,11 @@
+/** What loads only when its page comes into sight, and stops when it goes. */
+
+import { all } from "../dom.js";
+
+export function wake(article: HTMLElement): void {
+  for (const video of all<HTMLVideoElement>(article, "video[data-poster]")) video.poster = video.dataset["poster"] ?? "";
+}
+
+export function rest(article: HTMLElement): void {
+  for (const video of all<HTMLVideoElement>(article, "video")) video.pause();
+}

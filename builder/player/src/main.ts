@@ -1,0 +1,59 @@
+/** Starts the player in the page that the build has made. */
+
+import type { AgencyData, CourseData, TrackingSettings } from "./data.js";
+import { all, find } from "./dom.js";
+import { Session } from "./session.js";
+import { chooseTracking } from "./tracking/choose.js";
+import { Player } from "./views/player.js";
+
+const NO_AGENCY: AgencyData = {
+  id: null,
+  name: null,
+  shortName: null,
+  seal: null,
+  passMark: null,
+  attempts: null,
+  slots: {},
+  policies: {},
+};
+
+declare global {
+  var peacebuilderAgency: AgencyData | undefined;
+}
+
+async function settings(): Promise<TrackingSettings | null> {
+  try {
+    const answer = await fetch("tracking.json");
+    return answer.ok ? ((await answer.json()) as TrackingSettings) : null;
+  } catch {
+    return null; // from a file, or a package that lost it: the way of tracking is found by looking around
+  }
+}
+
+async function start(): Promise<void> {
+  const course = JSON.parse(find(document, "#course").textContent ?? "") as CourseData;
+  const agency = globalThis.peacebuilderAgency ?? NO_AGENCY;
+  const session = new Session(course, agency, chooseTracking(await settings(), course));
+  const player = new Player(session);
+  // A page that goes away may never come back, and no later event is sure to be heard.
+  addEventListener("pagehide", () => void session.finish(true));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void session.save();
+  });
+  // Back from the browser's cache the session has ended: begin again where it stopped.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+  player.open();
+  await session.start();
+}
+
+/** Whatever went wrong, the text can still be read. */
+function readOnly(): void {
+  for (const part of all(document, "[data-failed], main > .page[data-ref*='/'], .node")) part.hidden = false;
+}
+
+start().catch((error: unknown) => {
+  readOnly();
+  throw error;
+});

@@ -1,0 +1,35 @@
+/** Puts the agency into the page: name, seal, passages, policies. */
+
+import type { AgencyData } from "../data.js";
+import { all, find, make } from "../dom.js";
+import type { Words } from "../strings.js";
+
+export function fillAgency(agency: AgencyData, words: Words): void {
+  const { name, shortName, seal, slots } = agency;
+  find(document, "[data-agency]").textContent = name ?? shortName ?? "";
+  if (seal) find(document, ".brand").prepend(make("img", { src: seal, alt: "", class: "seal" }));
+  for (const place of all(document, "[data-slot]")) {
+    const html = slots[place.dataset["slot"] ?? ""];
+    if (html === undefined) continue;
+    place.innerHTML = html; // sanitised when the package was built, and of its own origin
+    place.hidden = false;
+    const section = place.closest<HTMLElement>("[data-if]");
+    if (section) section.hidden = false;
+  }
+  const page = find(document, "#agency_");
+  const entry = find(document, '.menu a[href="#agency_"]').parentElement;
+  if (entry) entry.hidden = !page.querySelector("section:not([hidden])");
+  for (const link of all<HTMLAnchorElement>(document, "a[data-policy]")) linkPolicy(link, agency, words);
+}
+
+function linkPolicy(link: HTMLAnchorElement, agency: AgencyData, words: Words): void {
+  const policy = agency.policies[link.dataset["policy"] ?? ""];
+  if (policy?.url) {
+    link.href = policy.url;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.append(" ", make("span", { class: "vh" }, words.say("new-window")));
+  } else {
+    link.replaceWith(words.say("policy-manual", { words: link.textContent ?? "" }));
+  }
+}

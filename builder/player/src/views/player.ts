@@ -1,0 +1,186 @@
+/** The whole of what is seen: which article is in sight, how one gets to another, and what follows a change. */
+
+import type { SessionApi } from "../api.js";
+import { wake, rest } from "../blocks/media.js";
+import { QuestionBlock } from "../blocks/question.js";
+import { ScenarioBlock } from "../blocks/scenario.js";
+import type { PageData } from "../data.js";
+import { all, button, fill, find, goTo, make } from "../dom.js";
+import { Words } from "../strings.js";
+import { fillAgency } from "./agency.js";
+import { openDialog, question } from "./dialog.js";
+import { EndView } from "./end.js";
+import { MenuView } from "./menu.js";
+import { showProgress } from "./progress.js";
+import { statusKey, StatusView } from "./status.js";
+import { StepsView } from "./steps.js";
+import { TermView } from "./term.js";
+import { TestView } from "./test/test.js";
+import type { Steps, Ui } from "./ui.js";
+
+const TEST = "test";
+
+export class Player implements Ui {
+  readonly words: Words;
+  private readonly pages: readonly PageData[];
+  private readonly articles = all(document, "main > .page");
+  private readonly blocks: { sync(): void }[];
+  private readonly status: StatusView;
+  private readonly menu: MenuView;
+  private readonly test: TestView | null;
+  private readonly terms = new TermView();
+  private readonly foot = new StepsView();
+  private readonly end: EndView;
+  private readonly ask: HTMLDialogElement;
+  private article: HTMLElement;
+  /** The page or test last in sight; not the glossary and its like. */
+  private at = "";
+  /** Where the session last said that the learner is. */
+  private known = "";
+  private welcome: HTMLElement | null = null;
+
+  constructor(readonly session: SessionApi) {
+    const { course, agency } = session;
+    this.words = new Words(course.strings, course.language);
+    this.pages = course.modules.flatMap(({ lessons }) => lessons.flatMap(({ pages }) => pages));
+    fillAgency(agency, this.words);
+    this.status = new StatusView(this);
+    this.menu = new MenuView(this);
+    this.end = new EndView(this);
+    this.test = course.test && new TestView(this, course.test);
+    this.blocks = this.mount();
+    this.ask = question("leave_", () => this.exit());
+    this.article = find(document, "main > .page");
+    button(document, "exit").addEventListener("click", () => this.leave());
+    document.addEventListener("click", (event) => this.follow(event));
+    session.subscribe(() => this.update());
+  }
+
+  /** Shows the page where the learner is, without taking the focus from wherever it is. */
+  open(): void {
+    this.show(this.session.progress.at, false);
+  }
+
+  go(ref: string): void {
+    this.show(ref, true);
+  }
+
+  leave(): void {
+    const key = statusKey(this.session.status);
+    const kept = ["saved", "saving", "unconfirmed", "device", "running"].includes(key);
+    const lost = ["nowhere", "browse", "review"].includes(key);
+    fill(this.ask, "leave", this.words.say(kept ? "leave.saved" : lost ? "leave.nowhere" : "leave.unsaved"));
+    openDialog(this.ask);
+  }
+
+  stepsChanged(): void {
+    this.foot.show(this.steps());
+  }
+
+  private mount(): { sync(): void }[] {
+    const { questions, scenarios } = this.session.course;
+    const found: { sync(): void }[] = [];
+    for (const form of all<HTMLFormElement>(document, "form[data-question]")) {
+      const data = questions[form.dataset["question"] ?? ""];
+      if (data) found.push(new QuestionBlock(this, form, data));
+    }
+    for (const section of all(document, "[data-scenario]")) {
+      const data = scenarios[section.dataset["scenario"] ?? ""];
+      if (data) found.push(new ScenarioBlock(this, section, data));
+    }
+    return found;
+  }
+
+  private update(): void {
+    const { session } = this;
+    this.status.update();
+    fill(find(document, "#about_"), "status", this.words.say(statusKey(session.status)));
+    if (this.article === this.end.article) return this.end.update();
+    for (const block of this.blocks) block.sync();
+    showProgress(session, this.words);
+    this.menu.update(this.article.id);
+    this.catchUp();
+    if (this.at === TEST) this.test?.update();
+    this.stepsChanged();
+    if (session.status.resumed && session.status.phase !== "connecting") this.greet();
+  }
+
+  /** The saved state may come late, and with it the place where the learner was. */
+  private catchUp(): void {
+    const { at } = this.session.progress;
+    if (at === this.known) return;
+    this.known = at;
+    if (at !== this.at) this.show(at, false);
+  }
+
+  /** Once, where the learner was. */
+  private greet(): void {
+    if (this.welcome) return;
+    this.welcome = make("p", { class: "welcome", role: "status" }, this.words.say("welcome"));
+    const started = this.session.progress.seen.size > 1 || this.at === TEST;
+    if (started) find(this.article, "h1").before(this.welcome);
+  }
+
+  private show(ref: string, focus: boolean): void {
+    const article = this.articles.find((one) => one.dataset["ref"] === ref) ?? this.articles[0];
+    if (!article) return;
+    this.at = article.dataset["ref"] ?? "";
+    this.reveal(article, focus);
+    this.session.view(this.at);
+    this.update();
+  }
+
+  private reveal(article: HTMLElement, focus: boolean): void {
+    if (article !== this.article) this.welcome?.remove();
+    rest(this.article);
+    this.article = article;
+    for (const other of this.articles) other.hidden = other !== article;
+    wake(article);
+    const heading = find(article, "h1");
+    document.title = `${heading.textContent} – ${this.session.course.title}`;
+    this.menu.update(article.id);
+    this.stepsChanged();
+    if (!focus) return;
+    heading.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
+
+  /** Links inside the document, so that none of them touches the address or the history of the LMS's frame. */
+  private follow(event: MouseEvent): void {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[href^="#"]');
+    if (!link) return;
+    event.preventDefault();
+    const { term } = link.dataset;
+    if (term !== undefined && this.terms.open(term)) return;
+    const target = document.getElementById(link.hash.slice(1));
+    const article = target?.closest<HTMLElement>("main > .page");
+    if (!target) return;
+    if (article && article !== this.article) {
+      if (article.dataset["ref"]) this.go(article.dataset["ref"]);
+      else this.reveal(article, true);
+    }
+    if (target !== article) goTo(target, "center");
+  }
+
+  private steps(): Steps {
+    const { words } = this;
+    const aside = this.article.dataset["ref"] === undefined;
+    if (this.article === this.end.article) return { back: null, next: null };
+    if (aside) return { back: null, next: { label: words.say("back-to-course"), run: () => this.go(this.at) } };
+    const last = this.pages.length;
+    const here = this.at === TEST ? last : this.pages.findIndex(({ ref }) => ref === this.at);
+    const previous = this.pages[here - 1];
+    const back = previous ? { label: words.say("back"), run: () => this.go(previous.ref) } : null;
+    if (this.at === TEST && this.test) return this.test.steps(back);
+    const following = this.pages[here + 1] ?? (this.test && { ref: TEST, title: this.session.course.test?.title ?? "" });
+    if (!following) return { back, next: { label: words.say("finish"), run: () => this.leave() } };
+    return { back, next: { label: words.say("next"), title: following.title, run: () => this.go(following.ref) } };
+  }
+
+  private exit(): void {
+    void this.session.finish(false);
+    document.body.classList.add("ended");
+    this.reveal(this.end.article, true);
+    this.end.update();
+  }
+}

@@ -1,0 +1,172 @@
+/** The test: which of its screens is in sight, and what Back and Next do there. */
+
+import type { TestData } from "../../data.js";
+import { all, fill, find, goTo, make, press, show } from "../../dom.js";
+import type { OpenAttempt } from "../../progress.js";
+import { openDialog, question } from "../dialog.js";
+import type { Steps, Ui } from "../ui.js";
+import { ItemsView } from "./items.js";
+import { showMissing } from "./locked.js";
+import { showResult } from "./result.js";
+
+type Screen = "locked" | "intro" | "item" | "overview" | "result";
+
+export class TestView {
+  readonly article = find(document, "#test_");
+  private readonly items: ItemsView;
+  private readonly ask: HTMLDialogElement;
+  /** Set when the learner wants to see the way to another attempt, not the result of the last. */
+  private again = false;
+  private shown: Screen | "" = "";
+
+  constructor(
+    private readonly ui: Ui,
+    private readonly test: TestData,
+  ) {
+    this.items = new ItemsView(ui, find(this.article, ".items"));
+    this.ask = question("submit_", () => this.submit());
+    press(this.article, "start", () => this.start());
+    press(this.article, "submit", () => this.askToSubmit());
+    press(this.article, "finish", () => ui.leave());
+    press(this.article, "again", () => this.takeAgain());
+    find(this.article, ".overview").addEventListener("click", ({ target }) => {
+      const at = (target as Element).closest("button")?.dataset["item"];
+      if (at !== undefined) this.move(Number(at));
+    });
+  }
+
+  /** Shows the screen that the progress asks for. */
+  update(): void {
+    const screen = this.screen();
+    const changed = screen !== this.shown;
+    this.shown = screen;
+    for (const part of all(this.article, ".screen")) part.hidden = part.dataset["screen"] !== screen;
+    find(this.article, ".after").hidden = screen !== "result";
+    if (screen === "item") return this.showItem();
+    if (screen === "result" && !changed) return; // a review that is being read stays as it is
+    this.items.hide();
+    if (screen === "locked") showMissing(this.ui, this.part("locked"), this.ui.session.missingForTest());
+    else if (screen === "intro") this.showIntro();
+    else if (screen === "overview") this.showOverview();
+    else this.showResult();
+  }
+
+  steps(back: Steps["back"]): Steps {
+    const { words } = this.ui;
+    const open = this.open();
+    if (!open || this.shown === "intro") return { back, next: null };
+    const { position, items } = open;
+    const previous = { label: words.say("back"), run: () => this.move(position - 1) };
+    const next = { label: words.say("next"), run: () => this.move(position + 1) };
+    return {
+      back: position > 0 ? previous : null,
+      next: position >= items.length ? null : position === items.length - 1 ? { ...next, title: words.say("test.overview") } : next,
+    };
+  }
+
+  private screen(): Screen {
+    const { session } = this.ui;
+    const open = this.open();
+    if (open) return open.position < open.items.length ? "item" : "overview";
+    if (session.progress.test?.finished.length) return this.again && session.attemptsLeft() ? "intro" : "result";
+    const { pages, questions, scenarios } = session.missingForTest();
+    return pages.length + questions.length + scenarios.length ? "locked" : "intro";
+  }
+
+  private part(name: Screen): HTMLElement {
+    return find(this.article, `[data-screen="${name}"]`);
+  }
+
+  private open(): OpenAttempt | null {
+    return this.ui.session.progress.test?.open ?? null;
+  }
+
+  private showIntro(): void {
+    const { session, words } = this.ui;
+    const part = this.part("intro");
+    const left = session.attemptsLeft();
+    const { score, verdict } = session.progress;
+    fill(part, "mark", words.say("test.percent", { n: session.agency.passMark ?? 0 }));
+    fill(part, "attempts", isFinite(left) ? String(left) : words.say("test.unlimited"));
+    show(part, "best", score !== null);
+    fill(part, "best", score === null ? "" : words.say("test.percent", { n: score }));
+    fill(part, "note", verdict === "passed" ? words.say("test.already") : "");
+  }
+
+  private showItem(): void {
+    const open = this.open();
+    if (open) this.items.show(open.items, open.position, open.answers);
+  }
+
+  private showOverview(): void {
+    const { words } = this.ui;
+    const open = this.open();
+    if (!open) return;
+    const lines = open.items.map((id, n) => {
+      const answered = (open.answers[id] ?? []).length > 0;
+      const label = words.say("test.item", { n: n + 1, total: open.items.length });
+      const state = make("small", {}, words.say(answered ? "test.answered" : "test.open"));
+      const attributes = { type: "button", "data-item": String(n), class: answered ? "answered" : "open" };
+      return make("li", {}, make("button", attributes, label, " ", state));
+    });
+    find(this.article, ".overview").replaceChildren(...lines);
+    fill(this.article, "unanswered", this.unanswered());
+  }
+
+  private unanswered(): string {
+    const { words } = this.ui;
+    const open = this.open();
+    const n = open ? open.items.filter((id) => !(open.answers[id] ?? []).length).length : 0;
+    return n ? words.count("test.missing", n) : words.say("test.all");
+  }
+
+  private showResult(): void {
+    const { session } = this.ui;
+    const result = session.lastResult();
+    if (result) showResult(this.ui, this.part("result"), result);
+    const last = session.progress.test?.last;
+    const reviewed = this.test.review === "answers" && last;
+    show(this.part("result"), "review", Boolean(reviewed));
+    if (reviewed) this.items.review(last.items, last.answers);
+  }
+
+  private start(): void {
+    this.again = false;
+    this.ui.session.startTest();
+    this.seen();
+  }
+
+  private move(position: number): void {
+    this.ui.session.moveTo(position);
+    this.seen();
+  }
+
+  private takeAgain(): void {
+    this.again = true;
+    this.update();
+    this.ui.stepsChanged();
+    goTo(find(this.article, "h1"));
+  }
+
+  private askToSubmit(): void {
+    fill(this.ask, "submit", this.unanswered());
+    openDialog(this.ask);
+  }
+
+  private submit(): void {
+    this.ui.session.submitTest();
+    this.update();
+    this.ui.stepsChanged();
+    goTo(find(this.part("result"), ".verdict"));
+  }
+
+  /** After a step inside the attempt: what is new gets the focus. */
+  private seen(): void {
+    this.update();
+    this.ui.stepsChanged();
+    const open = this.open();
+    if (!open) return;
+    if (open.position < open.items.length) this.items.focus(open.items[open.position] ?? "");
+    else goTo(find(this.part("overview"), "h2"));
+  }
+}
