@@ -59,11 +59,14 @@ class Document:
         mark = self.keys.get(path)
         return Location(self.name, mark.line, mark.column) if mark else self.at(path)
 
-    def within(self, path: NodePath, needle: str, nth: int = 0) -> Location:
-        """Where `needle` occurs for the nth time (from 0) inside a text, however the text is quoted or folded."""
+    def within(self, path: NodePath, needle: str, nth: int = 0, offset: int = 0) -> Location:
+        """Where `needle` occurs for the nth time (from 0) inside a text, however the text is quoted or folded.
+
+        The place is `offset` characters behind the beginning of the needle.
+        """
         for row, column in self._occurrences(path, needle):
             if nth == 0:
-                return Location(self.name, row, column)
+                return Location(self.name, row, column + offset)
             nth -= 1
         return self.at(path)
 

@@ -34,10 +34,8 @@ class Workspace:
     documents: Mapping[str, tuple[Document, ...]]
     media: Mapping[str, MediaFile]
     problems: tuple[Diagnostic, ...]
-
-    def name(self, path: str) -> str:
-        """A path in the folder as the author knows it."""
-        return (self.folder / path).as_posix()
+    unread: frozenset[str] = frozenset()
+    """The kinds of file of which one is there, but could not be read."""
 
 
 def open_workspace(folder: Path) -> Workspace:
@@ -48,7 +46,7 @@ def open_workspace(folder: Path) -> Workspace:
         return Workspace(folder, {}, {}, tuple(reader.problems))
     reader.read_all()
     documents = {kind: tuple(documents) for kind, documents in reader.documents.items()}
-    return Workspace(folder, documents, scan(folder), tuple(reader.problems))
+    return Workspace(folder, documents, scan(folder), tuple(reader.problems), frozenset(reader.unread))
 
 
 def read_document(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -66,6 +64,7 @@ class _Reader:
     folder: Path
     documents: dict[str, list[Document]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def report(self, code: str, path: Path, text: str, hint: str) -> None:
         self.problems.append(Diagnostic(code, Location(path.as_posix()), text, hint, None, severity(code)))
@@ -103,12 +102,14 @@ class _Reader:
         if leads_out(self.folder, path):
             text = "the file is a link to a place outside the course folder"
             self.report("S204", path, text, "put the file itself here")
+            self.unread.add(kind)
             return
         try:
             with path.open("rb") as stream:
                 raw = stream.read(MAX_BYTES + 1)
         except OSError as error:
             self.report("S205", path, f"the file cannot be read: {error.strerror}", "check its permissions")
+            self.unread.add(kind)
             return
         document, problems = parse(path.as_posix(), raw)
         self.documents.setdefault(kind, []).append(document)

@@ -59,6 +59,8 @@ class Draft:
     glossary: Part[Glossary] | None = None
     sources: Part[Sources] | None = None
     agencies: tuple[Part[Agency], ...] = ()
+    guest: Part[Agency] | None = None
+    """An agency from outside the course folder."""
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """The kinds of file of which one could not be understood, not even its id."""
@@ -66,8 +68,12 @@ class Draft:
     """The kinds of file of which one could not be understood."""
 
     @property
+    def overlays(self) -> tuple[Part[Agency], ...]:
+        return (*self.agencies, self.guest) if self.guest else self.agencies
+
+    @property
     def parts(self) -> tuple[Part[BaseModel], ...]:
-        single = (self.course, *self.lessons, *self.scenarios, self.test, self.glossary, self.sources, *self.agencies)
+        single = (self.course, *self.lessons, *self.scenarios, self.test, self.glossary, self.sources, *self.overlays)
         return tuple(part for part in single if part)
 
     def blocks(self) -> Iterator[tuple[Part[Lesson], NodePath, Block]]:
@@ -109,9 +115,9 @@ class Draft:
     @property
     def known_policies(self) -> tuple[str, ...] | None:
         """The policies that at least one agency supplies; None when there is no agency to tell."""
-        if "agency" in self.unread or any(not agency.complete("policies") for agency in self.agencies):
+        if "agency" in self.unread or any(not agency.complete("policies") for agency in self.overlays):
             return None
-        return tuple({policy.id: None for agency in self.agencies for policy in agency.model.policies}) or None
+        return tuple({policy.id: None for agency in self.overlays for policy in agency.model.policies}) or None
 
     @property
     def placed_lessons(self) -> tuple[str, ...] | None:

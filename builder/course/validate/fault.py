@@ -52,12 +52,13 @@ class Fault:
 
 
 class Sentence(NamedTuple):
-    """A diagnostic without its place; `at_key` when the key is at fault, not its value."""
+    """A diagnostic without its place: the value at fault, or its key, or what is `below` it."""
 
     code: str
     text: str
     hint: str = ""
     at_key: bool = False
+    below: NodePath = ()
 
 
 def meant(fault: Fault) -> str | None:
@@ -72,7 +73,7 @@ def describe(document: Document, faults: tuple[Fault, ...]) -> Diagnostic:
     if first.kind == "missing":
         sentence = _missing(faults)
         return document.problem(sentence.code, first.path[:-1], sentence.text, sentence.hint)
-    where: Location = document.at_key(first.path) if sentence.at_key else document.at(first.path)
+    where: Location = document.at_key(first.path) if sentence.at_key else document.at((*first.path, *sentence.below))
     return document.problem(sentence.code, where, sentence.text, sentence.hint)
 
 
@@ -115,7 +116,7 @@ def _must_be_text(fault: Fault) -> Sentence:
 
 
 def _empty(fault: Fault) -> Sentence:
-    return Sentence("S220", f"{fault.name} is empty", "write it, or remove the key if it is not needed")
+    return Sentence("S220", f"{fault.name} is empty", "write it, or remove the key if it is not needed", at_key=True)
 
 
 def _must_be_number(fault: Fault) -> Sentence:
@@ -164,14 +165,17 @@ def _block_type(fault: Fault) -> Sentence:
     if isinstance(fault.value, str):
         return Sentence("S213", f"{fault.name} must have a `type:`", hint("", types))
     said = fault.value.get("type") if isinstance(fault.value, dict) else None
-    return Sentence("S212", f"there is no type '{_short(str(said))}' here", hint(str(said), types))
+    return Sentence("S212", f"there is no type '{_short(str(said))}' here", hint(str(said), types), below=("type",))
 
 
 def _no_type(fault: Fault) -> Sentence:
     types = language.block_types(fault.annotation)
     if isinstance(fault.value, dict):
         found = nearest("type", [key for key in fault.value if isinstance(key, str)])
-        advice = f"did you mean `type:` by '{found}'?" if found else f"add `type:` with one of: {', '.join(types)}"
+        fitting = [type for type in types if fault.value.keys() <= language.keys_of(fault.annotation, type)]
+        advice = f"add `type: {fitting[0]}`" if len(fitting) == 1 else f"add `type:` with one of: {', '.join(types)}"
+        if found:
+            advice = f"did you mean `type:` by '{found}'?"
         if len(fault.value) == 1:
             advice += "; text that has a colon followed by a space needs quotes"
         return Sentence("S213", f"{fault.name} has no `type:`", advice)
@@ -199,12 +203,12 @@ def _too_long_text(fault: Fault) -> Sentence:
 def _too_short(fault: Fault) -> Sentence:
     least = fault.context["min_length"]
     text = f"{fault.name} needs at least {least} {'items' if least > 1 else 'item'}"
-    return Sentence("S218", text, "add what is missing")
+    return Sentence("S218", text, "add what is missing", at_key=True)
 
 
 def _too_long(fault: Fault) -> Sentence:
     most = fault.context["max_length"]
-    return Sentence("S218", f"{fault.name} may have at most {most} items", "remove some")
+    return Sentence("S218", f"{fault.name} may have at most {most} items", "remove some", at_key=True)
 
 
 def _at_least(fault: Fault) -> Sentence:

@@ -38,6 +38,11 @@ def block_types(annotation: Any) -> tuple[str, ...]:
     return tuple(tag[1:-1] for tag in tags if tag and tag != "<>")
 
 
+def keys_of(annotation: Any, type: str) -> frozenset[str]:
+    """The keys of one type of block."""
+    return frozenset(fields(_step(annotation, f"<{type}>")))
+
+
 def _step(annotation: Any, part: str | int) -> Any:
     plain = _bare(annotation)
     if isinstance(part, int):

@@ -19,11 +19,15 @@ OUTWARD: Final = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 
 
 class Found(NamedTuple):
-    """Something in a text: what it names, and the `needle` that stands there for the `nth` time."""
+    """Something in a text: what it names, and the `needle` that stands there for the `nth` time.
+
+    The name begins `offset` characters behind the beginning of the needle.
+    """
 
     name: str
     needle: str
     nth: int
+    offset: int
 
 
 def citations(text: str) -> Iterator[Found]:
@@ -33,7 +37,7 @@ def citations(text: str) -> Iterator[Found]:
 
 def links(text: str) -> Iterator[Found]:
     """`[words](target)` and `[words]: target`."""
-    yield from _find(text, LINK, "](")
+    yield from _find(text, LINK, "](", without=PICTURE)
     yield from _find(text, DEFINITION, "]:")
 
 
@@ -45,16 +49,19 @@ def html(text: str) -> Iterator[Found]:
     yield from _find(text, HTML, "<")
 
 
-def _find(text: str, pattern: re.Pattern[str], begin: str) -> Iterator[Found]:
+def _find(text: str, pattern: re.Pattern[str], begin: str, without: re.Pattern[str] | None = None) -> Iterator[Found]:
     if begin not in text:
         return
     bare = _without_code(text)
+    if without:
+        bare = without.sub(lambda match: _blank(match.group()), bare)
     for match in pattern.finditer(bare):
-        name = match.group(match.lastindex or 0)
+        group = match.lastindex or 0
         # A line end would not be found again in a folded text, so the needle ends before it.
         needle = match.group(0).split("\n")[0].strip()
         start = text.find(needle, match.start())
-        yield Found(name, needle, text.count(needle, 0, start))
+        offset = match.start(group) - match.start()
+        yield Found(match.group(group), needle, text.count(needle, 0, start), offset)
 
 
 def _without_code(text: str) -> str:

@@ -67,7 +67,7 @@ def validate_agency(
     part, shape = read_part(document, Agency)
     if part is None or part.cut:
         return None, shape
-    draft = replace(draft, agencies=(part,), media={**draft.media, **seal})
+    draft = replace(draft, guest=part, media={**draft.media, **seal})
     found = [problem for rule in RULES for problem in rule(draft) if problem.where.file == document.name]
     found.sort(key=lambda problem: (problem.where, problem.code))
     return None if any(problem.is_error for problem in found) else part.model, tuple(found)
@@ -81,7 +81,7 @@ def _draft(workspace: Workspace) -> tuple[Draft, list[Diagnostic]]:
     problems: list[Diagnostic] = []
     parts: dict[str, list[Any]] = {kind: [] for kind in MODELS}
     ids: dict[str, set[str]] = {kind: set() for kind in MODELS}
-    broken, unread = set(), set()
+    broken, unread = set(workspace.unread), set(workspace.unread)
     for kind, documents in workspace.documents.items():
         for document in documents:
             part, found = read_part(document, MODELS[kind])

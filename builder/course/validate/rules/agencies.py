@@ -15,14 +15,14 @@ from builder.diagnostics import Diagnostic
 
 def accent_contrast(draft: Draft) -> Iterator[Diagnostic]:
     """G901."""
-    for part in draft.agencies:
+    for part in draft.overlays:
         if colors := part.model.colors:
             yield from _contrast(part, "G901", "accent", colors.accent, LIGHT_PAPERS)
 
 
 def dark_accent_contrast(draft: Draft) -> Iterator[Diagnostic]:
     """G902."""
-    for part in draft.agencies:
+    for part in draft.overlays:
         if part.model.colors and part.model.colors.accent_dark:
             yield from _contrast(part, "G902", "accent_dark", part.model.colors.accent_dark, DARK_PAPERS)
 
@@ -46,20 +46,22 @@ def policy_not_supplied(draft: Draft) -> Iterator[Diagnostic]:
             if (target := markup.TARGET.fullmatch(found.name)) and target[1] == "policy"
         }
     )
-    for part in draft.agencies:
+    known = draft.known_policies or ()
+    for part in draft.overlays:
         supplied = {policy.id for policy in part.model.policies}
-        missing = [policy for policy in wanted if policy not in supplied]
+        # A policy that no agency supplies is told at the link to it.
+        missing = [policy for policy in wanted if policy not in supplied and (policy in known or part is draft.guest)]
         if missing and part.complete("policies"):
             text = f"the course links to policies that this agency does not supply: {', '.join(missing)}"
             advice = "add them to `policies:`; until then learners are sent to their policy manual"
-            yield part.problem("G903", ("policies",), text, advice)
+            yield part.problem("G903", part.document.at_key(("policies",)), text, advice)
 
 
 def passage_not_supplied(draft: Draft) -> Iterator[Diagnostic]:
     """G904; of the chief's message nothing is expected."""
     blocks = [block for _, _, block in draft.blocks() if isinstance(block, AgencyBlock)]
     wanted = {block.show for block in blocks if block.show == "promise" or not block.otherwise} - {"chief-message"}
-    for part in draft.agencies:
+    for part in draft.overlays:
         for passage in sorted(wanted):
             key = passage.replace("-", "_")
             if not getattr(part.model, key) and part.complete(key):

@@ -68,6 +68,7 @@ def _uses(draft: Draft) -> Iterator[Use]:
         yield from _each(draft.sources, ("sources",), draft.sources.model.sources)
     for agency in draft.agencies:
         yield Use(agency, ("id",), "agencies", agency.model.id, (), "")
+    for agency in draft.overlays:
         yield from _each(agency, ("policies",), agency.model.policies, (agency.document.name,))
         yield from _each(agency, ("contacts",), agency.model.contacts, (agency.document.name,))
 

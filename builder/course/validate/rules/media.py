@@ -12,7 +12,7 @@ from builder.course.load.media import MEDIA, MediaFile
 from builder.course.model.agency import Agency
 from builder.course.model.base import Endings
 from builder.course.validate.draft import Draft, Part
-from builder.course.validate.near import hint
+from builder.course.validate.near import hint, nearest
 from builder.diagnostics import Diagnostic
 
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
@@ -100,14 +100,16 @@ def _type(_: Draft, part: Part[Any], path: NodePath, name: str, endings: Endings
     if ending in endings.allowed:
         return None
     text = f"a file of type '{ending}' cannot be used here" if ending else "the name of the file has no ending"
-    return part.problem("A404", path, text, f"use {' or '.join(endings.allowed)}")
+    *most, last = endings.allowed
+    return part.problem("A404", path, text, f"use {', '.join(most)} or {last}" if most else f"use {last}")
 
 
 def _missing(draft: Draft, part: Part[Any], path: NodePath, name: str, endings: Endings) -> Diagnostic | None:
     if name in draft.media:
         return None
-    alike = [known for known in draft.media if PurePosixPath(known).suffix.lstrip(".").lower() in endings.allowed]
-    advice = hint(name, alike, f"put the file there, in {draft.folder.as_posix()}")
+    stems = {PurePosixPath(known).stem: known for known in draft.media if draft.media[known].ending in endings.allowed}
+    near = nearest(PurePosixPath(name).stem, stems)
+    advice = f"did you mean {stems[near]}?" if near else f"put the file there, in {draft.folder.as_posix()}"
     return part.problem("A401", path, f"there is no file {name}", advice)
 
 

@@ -63,7 +63,9 @@ def _told(part: Part[Any], path: NodePath, file: MediaFile, text: str, line: int
     """A fault at its line in the picture, with the place that uses it."""
     picture = Document(file.source.as_posix(), text)
     advice = f"remove it, or save the picture as plain SVG; it is used at {part.document.at(path)}"
-    return picture.problem("A406", Location(picture.name, line, 1), f"the picture {fault}", advice)
+    source = picture.line(line) or ""
+    where = Location(picture.name, line, len(source) - len(source.lstrip()) + 1)
+    return picture.problem("A406", where, f"the picture {fault}", advice)
 
 
 def _faults(node: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from builder.course.load.document import NodePath
@@ -28,19 +29,19 @@ def unknown_source(draft: Draft) -> Iterator[Diagnostic]:
 
 def unknown_term(draft: Draft) -> Iterator[Diagnostic]:
     """R310."""
-    yield from _unknown(draft, "term", draft.known_terms, "R310", "term", "add it to glossary.yaml")
+    yield from _unknown(draft, "term", draft.known_terms, "R310", "the glossary has no term", "add it to glossary.yaml")
 
 
 def unknown_policy(draft: Draft) -> Iterator[Diagnostic]:
     """R311."""
     advice = "add it to the `policies:` of an agency"
-    yield from _unknown(draft, "policy", draft.known_policies, "R311", "policy in any agency", advice)
+    yield from _unknown(draft, "policy", draft.known_policies, "R311", "no agency supplies a policy", advice)
 
 
 def unknown_lesson(draft: Draft) -> Iterator[Diagnostic]:
     """R312."""
     known = draft.placed_lessons
-    yield from _unknown(draft, "lesson", known, "R312", "lesson in any module", "add it to a module in course.yaml")
+    yield from _unknown(draft, "lesson", known, "R312", "no module has a lesson", "add it to a module in course.yaml")
 
 
 def _unknown(
@@ -51,7 +52,7 @@ def _unknown(
     for part, path, found in _hits(draft, markup.links):
         target = markup.TARGET.fullmatch(found.name)
         if target and target[1] == kind and target[2] not in known:
-            text = f"there is no {what} with the id '{target[2]}'"
+            text = f"{what} '{target[2]}'"
             yield part.problem(code, _where(part, path, found), text, hint(target[2], known, advice))
 
 
@@ -75,8 +76,8 @@ def picture(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def html(draft: Draft) -> Iterator[Diagnostic]:
-    """A412."""
-    for part, path, found in _hits(draft, markup.html):
+    """A412, once a text."""
+    for part, path, found in _hits(draft, lambda text: islice(markup.html(text), 1)):
         text = f"HTML is shown as text: learners read {found.needle[:40]}"
         advice = "use Markdown; put words that are meant to be read like this between backticks"
         yield part.problem("A412", _where(part, path, found), text, advice)
@@ -89,4 +90,4 @@ def _hits(draft: Draft, find: Callable[[str], Iterable[Found]]) -> Iterator[Hit]
 
 
 def _where(part: Part[Any], path: NodePath, found: Found) -> Location:
-    return part.document.within(path, found.needle, found.nth)
+    return part.document.within(path, found.needle, found.nth, found.offset)

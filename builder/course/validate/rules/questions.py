@@ -21,7 +21,9 @@ def no_right_answer(draft: Draft) -> Iterator[Diagnostic]:
         if not _right(question):
             code = "Q501" if isinstance(question, Choice) else "Q503"
             text = f"the question '{question.id}' has no right answer"
-            yield part.problem(code, (*path, "options"), text, "add `correct: true` to the right option")
+            yield part.problem(
+                code, part.document.at_key((*path, "options")), text, "add `correct: true` to the right option"
+            )
 
 
 def several_right_answers(draft: Draft) -> Iterator[Diagnostic]:
@@ -39,7 +41,7 @@ def every_answer_right(draft: Draft) -> Iterator[Diagnostic]:
     for part, path, question in _with_options(draft):
         if isinstance(question, Multiple) and len(_right(question)) == len(question.options):
             text = f"every answer of the question '{question.id}' is right"
-            yield part.problem("Q504", (*path, "options"), text, "add an answer that is wrong")
+            yield part.problem("Q504", part.document.at_key((*path, "options")), text, "add an answer that is wrong")
 
 
 def same_answer_twice(draft: Draft) -> Iterator[Diagnostic]:

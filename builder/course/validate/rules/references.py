@@ -9,7 +9,7 @@ from builder.course.load.document import NodePath
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.scenario import ScenarioBlock
 from builder.course.validate.draft import Draft, Part
-from builder.course.validate.near import hint
+from builder.course.validate.near import hint, nearest
 from builder.diagnostics import Diagnostic
 
 
@@ -45,7 +45,7 @@ def lesson_in_no_module(draft: Draft) -> Iterator[Diagnostic]:
     """R302."""
     if draft.course is None or not draft.course.complete("modules"):
         return
-    placed = {lesson for _, lesson in _module_lessons(draft)}
+    placed = _with_near({lesson for _, lesson in _module_lessons(draft)}, draft.ids["lesson"])
     for part in draft.lessons:
         if part.complete("id") and part.model.id not in placed:
             text = f"the lesson '{part.model.id}' is in no module, so it is not part of the course"
@@ -90,11 +90,17 @@ def scenario_in_no_lesson(draft: Draft) -> Iterator[Diagnostic]:
     """R307."""
     if "lesson" in draft.unread or any(not part.complete("pages") for part in draft.lessons):
         return
-    played = {block.scenario for _, _, block in draft.blocks() if isinstance(block, ScenarioBlock)}
+    blocks = {block.scenario for _, _, block in draft.blocks() if isinstance(block, ScenarioBlock)}
+    played = _with_near(blocks, draft.ids["scenario"])
     for part in draft.scenarios:
         if part.complete("id") and part.model.id not in played:
             text = f"the scenario '{part.model.id}' is in no lesson, so it is not part of the course"
             yield part.problem("R307", ("id",), text, "add a block with `type: scenario` to a page")
+
+
+def _with_near(used: set[str], known: frozenset[str]) -> set[str]:
+    """Also what was meant by an unknown id, so that one wrong letter is told once."""
+    return used | {near for id in used - known if (near := nearest(id, known))}
 
 
 def unknown_objective(draft: Draft) -> Iterator[Diagnostic]:

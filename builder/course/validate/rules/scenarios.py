@@ -36,7 +36,9 @@ def no_end(draft: Draft) -> Iterator[Diagnostic]:
     for part in _graphs(draft):
         if not _ends(part.model):
             text = f"the scenario '{part.model.id}' has no end"
-            yield part.problem("C605", ("nodes",), text, "add a node with `end:`, `safe:` and `preserved:`")
+            yield part.problem(
+                "C605", part.document.at_key(("nodes",)), text, "add a node with `end:`, `safe:` and `preserved:`"
+            )
 
 
 def unreachable(draft: Draft) -> Iterator[Diagnostic]:
@@ -78,7 +80,9 @@ def few_safe_ends(draft: Draft) -> Iterator[Diagnostic]:
         safe = [place for place, node in enumerate(part.model.nodes) if isinstance(node, End) and node.safe]
         if ends and not safe:
             text = f"no end of the scenario '{part.model.id}' is safe"
-            yield part.problem("C606", ("nodes",), text, "give it ends with `safe: true`, better several")
+            yield part.problem(
+                "C606", part.document.at_key(("nodes",)), text, "give it ends with `safe: true`, better several"
+            )
         elif len(safe) == 1:
             text = f"the scenario '{part.model.id}' has only one safe end, so it looks as if one way were right"
             yield part.problem("C607", ("nodes", safe[0], "safe"), text, "give it another end with `safe: true`")
