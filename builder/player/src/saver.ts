@@ -35,11 +35,16 @@ export function createSaver(clock: Clock, commit: () => Promise<CommitResult>, r
   };
   const armForChange = (): void => arm(Math.max(0, Math.min(QUIET_MS, oldest + OLDEST_MS - clock.now())));
 
+  const attempt = (): Promise<CommitResult> =>
+    commit().catch((error: unknown) => ({ ok: false, retry: true, reason: String(error) }));
+
   async function round(): Promise<CommitResult> {
     const upTo = changes;
     again = false;
     if (!failures) report("saving");
-    const result = await commit();
+    let result = await attempt();
+    // Another window wrote, and what it wrote has been merged: no failure that the learner need hear of.
+    if (!result.ok && result.newer && !stopped) result = await attempt();
     failures = result.ok ? 0 : failures + 1;
     if (result.ok) saved = upTo;
     return again && result.ok && !stopped ? round() : result;
@@ -51,7 +56,7 @@ export function createSaver(clock: Clock, commit: () => Promise<CommitResult>, r
     if (stopped) return;
     if (!result.ok) {
       stopped = !result.retry;
-      if (result.retry) arm(result.newer ? 0 : retryDelay(failures));
+      if (result.retry) arm(retryDelay(failures));
       return report("unsaved");
     }
     if (changes === saved) return report("saved");

@@ -28,6 +28,9 @@ const DRAFTS: readonly Change["type"][] = ["went", "replayed", "item-answered", 
 /** After these the learner may rightly believe to be done with something: saved without delay. */
 const CHECKPOINTS: readonly Change["type"][] = ["test-started", "test-finished", "scenario-finished", "lesson-completed"];
 
+/** An adapter ought not to throw; if one does, the work is not lost for it. */
+const failed = (error: unknown): CommitResult => ({ ok: false, retry: true, reason: String(error) });
+
 interface Options {
   readonly clock?: Clock;
   /** A number in [0, 1). */
@@ -339,14 +342,18 @@ export class Session implements SessionApi {
     if (this.finished()) return;
     if (!this.closed) this.record([{ type: "session-ended", at, suspended: !this.progress.completed, durationMs: this.sessionMs() }]);
     this.closed = true;
-    const snapshot = this.snapshot();
-    if (this.alone || this.opening?.mode === "normal") this.keepCopy(snapshot.state);
+    if (this.alone || this.opening?.mode === "normal") this.keepCopy(this.snapshot().state);
     if (!this.opening) return this.set({ phase: "finished" });
-    const result = this.took(await this.tracking.finish(snapshot, leaving));
+    let result = await this.end(leaving);
+    if (!result.ok && result.newer) result = await this.end(leaving);
     if (result.ok || leaving) return this.set({ phase: "finished" });
     if (this.finished()) return;
     this.set({ phase: "unsaved" });
     if (result.retry) this.clock.after(retryDelay(++this.failures), () => void this.finish(false));
+  }
+
+  private end(leaving: boolean): Promise<CommitResult> {
+    return this.tracking.finish(this.snapshot(), leaving).then((result) => this.took(result), failed);
   }
 
   receipt(): Receipt {

@@ -1,0 +1,296 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CourseEvent } from "../src/events.js";
+import { Session } from "../src/session.js";
+import { freshProgress, merged } from "../src/state/progress.js";
+import type { Progress } from "../src/progress.js";
+import type { Journal } from "../src/tracking/journal.js";
+import { memoryTracking } from "../src/tracking/memory.js";
+import type { Tracking } from "../src/tracking/port.js";
+import { fakeClock, settle } from "./support/clock.js";
+import { AGENCY, IRI, large, sample } from "./support/course.js";
+import { blockedJournal, fakeJournal, storage } from "./support/journal.js";
+import { playScenario, readAll, study, takeTest } from "./support/learner.js";
+
+/** Memory that also keeps the log of events. */
+async function sitting(journal: Journal = fakeJournal(), course = sample()) {
+  const clock = fakeClock();
+  const events: CourseEvent[] = [];
+  const tracking: Tracking = { ...memoryTracking(`memory:${IRI}`, journal), record: (more) => void events.push(...more) };
+  const session = new Session(course, AGENCY, tracking, { clock, random: () => 0.3, journal });
+  await session.start();
+  await settle();
+  return { session, clock, events, types: () => events.map((event) => event.type) };
+}
+
+test("without an LMS this browser remembers, and says so", async () => {
+  const journal = fakeJournal();
+  const first = await sitting(journal);
+  assert.deepEqual(first.session.status, { phase: "saved", recording: "device", confirmed: true, mode: "normal", resumed: false });
+  study(first.session);
+  await takeTest(first.session, 0);
+  first.session.view("two/trust");
+  void first.session.finish(true);
+  const second = await sitting(journal);
+  assert.equal(second.session.status.resumed, true);
+  assert.equal(second.session.progress.at, "two/trust");
+  assert.equal(second.session.progress.verdict, "passed");
+});
+
+test("a browser that keeps nothing says that nothing is kept", async () => {
+  for (const journal of [blockedJournal(), fakeJournal(storage(0))]) {
+    const { session } = await sitting(journal);
+    assert.equal(session.status.recording, "nowhere");
+    study(session);
+    assert.equal((await takeTest(session, 0)).success, true);
+    await session.finish(false);
+    assert.equal(session.status.phase, "finished");
+  }
+});
+
+test("the log tells a session from its start to its end", async () => {
+  const { session, types, events } = await sitting();
+  session.view("one/hello");
+  session.view("one/voice");
+  session.answer("voice-1", ["a"]);
+  session.view("one/hello");
+  await session.finish(false);
+  assert.deepEqual(types(), ["session-started", "page-viewed", "page-viewed", "lesson-completed", "answered", "page-viewed", "session-ended"]);
+  assert.deepEqual(events.flatMap((event) => (event.type === "page-viewed" ? [event.first] : [])), [true, true, false]);
+  assert.deepEqual(events.flatMap((event) => (event.type === "lesson-completed" ? [event.progress] : [])), [50]);
+});
+
+test("completed and passed are told once, whatever comes after", async () => {
+  const { session, types } = await sitting();
+  study(session);
+  await takeTest(session, 0);
+  await takeTest(session, 0);
+  study(session);
+  const counts = (type: CourseEvent["type"]) => types().filter((other) => other === type).length;
+  assert.deepEqual([counts("completed"), counts("passed"), counts("failed"), counts("test-finished")], [1, 1, 0, 2]);
+  const order = types();
+  assert(order.indexOf("test-finished") < order.indexOf("completed") && order.indexOf("completed") < order.indexOf("passed"));
+});
+
+test("a failed attempt after a pass that still waits for lessons is no verdict", async () => {
+  const { session, types } = await sitting(fakeJournal(), sample({ test: { opens: "always" } }));
+  await takeTest(session, 0);
+  await takeTest(session, 5);
+  assert(!types().includes("failed") && !types().includes("passed"));
+  readAll(session);
+  playScenario(session, "order");
+  assert(types().includes("passed") && types().includes("completed"));
+});
+
+test("each answer to a question of a lesson is a try; the last one counts", async () => {
+  const { session, events } = await sitting();
+  assert.equal(session.answer("voice-1", ["b"]), false);
+  assert.equal(session.answer("voice-1", ["a"]), true);
+  assert.deepEqual(session.progress.questions["voice-1"], { response: ["a"], success: true, tries: 2 });
+  assert.deepEqual(events.flatMap((event) => (event.type === "answered" ? [[event.tries, event.attempt, event.interaction]] : [])), [[1, null, 0], [2, null, 1]]);
+});
+
+test("a scenario is walked to its end, and walked again", async () => {
+  const { session, events } = await sitting();
+  assert.equal(session.decide("stop", "listen"), "story");
+  assert.equal(session.decide("stop", "nonsense"), "story");
+  assert.equal(session.decide("stop", "cite"), "anger");
+  assert.equal(session.decide("stop", "listen"), "anger");
+  assert.equal(session.progress.scenarios["stop"]?.finished, true);
+  session.replay("stop");
+  assert.deepEqual(session.progress.scenarios["stop"], { path: [], node: "window", run: 2, finished: true });
+  assert.equal(session.decide("stop", "order"), "anger");
+  assert.deepEqual(events.flatMap((event) => (event.type === "scenario-finished" ? [[event.run, event.end]] : [])), [[1, "anger"], [2, "anger"]]);
+});
+
+test("answers of the test can be changed until it is submitted, and taken away", async () => {
+  const { session } = await sitting();
+  study(session);
+  session.view("test");
+  session.startTest();
+  const item = session.progress.test?.open?.items[0] ?? "";
+  const answers = () => session.progress.test?.open?.answers;
+  session.answerItem(item, [session.course.questions[item]?.options[0]?.id ?? ""]);
+  assert.equal(Object.keys(answers() ?? {}).length, 1);
+  session.answerItem(item, []);
+  assert.deepEqual(answers(), {});
+  session.startTest();
+  assert.equal(session.progress.test?.open?.items[0], item);
+});
+
+test("an unanswered item is wrong", async () => {
+  const { session, events } = await sitting();
+  study(session);
+  session.view("test");
+  session.startTest();
+  const result = session.submitTest();
+  assert.deepEqual([result.right, result.items, result.score, result.success], [0, 5, 0, false]);
+  const answered = events.flatMap((event) => (event.type === "answered" ? [event] : []));
+  assert.equal(answered.length, 5);
+  assert(answered.every((event) => !event.success && event.response.length === 0 && event.attempt === 1));
+});
+
+test("the time at each item is told, and the time of the test", async () => {
+  const { session, clock, events } = await sitting();
+  study(session);
+  session.view("test");
+  await clock.pass(5000);
+  session.startTest();
+  const items = session.progress.test?.open?.items ?? [];
+  await clock.pass(2000);
+  session.moveTo(1);
+  await clock.pass(1000);
+  session.view("one/hello");
+  await clock.pass(60_000);
+  session.view("test");
+  await clock.pass(500);
+  session.moveTo(0);
+  await clock.pass(3000);
+  session.moveTo(items.length);
+  await clock.pass(10_000);
+  session.submitTest();
+  const times = events.flatMap((event) => (event.type === "answered" ? [event.latencyMs] : []));
+  assert.deepEqual(times, [5000, 1500, 0, 0, 0]);
+  assert.deepEqual(events.flatMap((event) => (event.type === "test-finished" ? [event.durationMs] : [])), [76_500]);
+});
+
+test("the result can be read after the test, and after a resume, as it was", async () => {
+  const journal = fakeJournal();
+  const { session } = await sitting(journal);
+  assert.equal(session.lastResult(), null);
+  study(session);
+  const result = await takeTest(session, 2);
+  assert.deepEqual(session.lastResult(), result);
+  assert.equal(result.attempt, 1);
+  assert.deepEqual(result.objectives.map((part) => [part.objective, part.items]), [["E1.1", 2], ["E2.1", 3]]);
+  await session.finish(true);
+  assert.deepEqual((await sitting(journal)).session.lastResult(), result);
+});
+
+test("a result whose items were dropped for room still has its sums", async () => {
+  const course = sample();
+  const tight: Tracking = { ...memoryTracking("tight", fakeJournal()), stateLimit: 0 };
+  let session = new Session(course, AGENCY, tight, { clock: fakeClock(), journal: fakeJournal() });
+  await session.start();
+  study(session);
+  const result = await takeTest(session, 2);
+  await session.finish(true);
+  session = new Session(course, AGENCY, tight, { clock: fakeClock(), journal: fakeJournal() });
+  await session.start();
+  assert.deepEqual(session.lastResult(), { ...result, objectives: [] });
+});
+
+test("listeners hear of every change until they stop", async () => {
+  const { session } = await sitting();
+  let heard = 0;
+  const stop = session.subscribe(() => heard++);
+  session.view("one/hello");
+  assert(heard > 0);
+  stop();
+  const before = heard;
+  session.view("one/voice");
+  assert.equal(heard, before);
+});
+
+test("seeing the same page again without having left it is no new view", async () => {
+  const { session, types } = await sitting();
+  session.view("one/hello");
+  session.view("one/hello");
+  assert.equal(types().filter((type) => type === "page-viewed").length, 1);
+});
+
+test("starting twice starts once", async () => {
+  const { session, types } = await sitting();
+  await session.start();
+  assert.deepEqual(types(), ["session-started"]);
+});
+
+test("an adapter that fails without a word is one that did not save", async () => {
+  const clock = fakeClock();
+  let broken = true;
+  const tracking: Tracking = {
+    ...memoryTracking("x", fakeJournal()),
+    commit: async () => {
+      if (broken) throw new Error("oops");
+      return { ok: true, confirmed: true };
+    },
+  };
+  const session = new Session(sample(), AGENCY, tracking, { clock, journal: fakeJournal() });
+  await session.start();
+  await settle();
+  assert.equal(session.status.phase, "unsaved");
+  broken = false;
+  await clock.pass(2100);
+  assert.equal(session.status.phase, "saved");
+});
+
+test("a hundred pages with their questions fit the least that an LMS must take", async () => {
+  const course = large(100);
+  const journal = fakeJournal();
+  const states: string[] = [];
+  const tracking: Tracking = {
+    ...memoryTracking("large", journal),
+    stateLimit: 4000,
+    commit: async ({ state }) => {
+      states.push(state);
+      return { ok: true, confirmed: journal.write("large", state) };
+    },
+  };
+  const session = new Session(course, AGENCY, tracking, { clock: fakeClock(), journal });
+  await session.start();
+  readAll(session);
+  for (const id of Object.keys(course.questions).filter((name) => name.startsWith("lesson"))) session.answer(id, ["a", "b", "c", "d"]);
+  playScenario(session, "listen", "explain");
+  await takeTest(session, 3);
+  await takeTest(session, 0);
+  await session.save();
+  assert(states.every((state) => state.length <= 4000));
+  assert((states[states.length - 1]?.length ?? 0) > 2000);
+  const again = new Session(course, AGENCY, tracking, { clock: fakeClock(), journal });
+  await again.start();
+  assert.equal(again.progress.verdict, "passed");
+  assert.equal(again.progress.seen.size, 100);
+  assert.equal(Object.keys(again.progress.questions).length, 100);
+});
+
+test("two states of one learner are brought together without undoing anything", () => {
+  const base = freshProgress(sample(), 1);
+  const open = { number: 2, items: ["e1-1-1"], answers: {}, position: 0, startedAt: 0 };
+  const one: Progress = {
+    ...base,
+    at: "one/voice",
+    seen: new Set(["one/hello", "one/voice"]),
+    questions: { "voice-1": { response: ["a"], success: true, tries: 3 }, "trust-1": { response: ["true"], success: true, tries: 1 } },
+    scenarios: { stop: { path: [], node: "window", run: 2, finished: false } },
+    test: { open, finished: [{ number: 1, score: 40, success: false }], last: null },
+    verdict: "failed",
+    score: 40,
+    interactions: 9,
+  };
+  const two: Progress = {
+    ...base,
+    at: "two/stop",
+    seen: new Set(["two/stop"]),
+    questions: { "voice-1": { response: ["b"], success: false, tries: 2 } },
+    scenarios: { stop: { path: [{ node: "window", choice: "order" }], node: "anger", run: 1, finished: true } },
+    test: { open: null, finished: [{ number: 1, score: 40, success: false }, { number: 2, score: 90, success: true }], last: null },
+    completed: true,
+    verdict: "passed",
+    score: 90,
+    interactions: 7,
+    totalMs: 5,
+  };
+  const wanted: Progress = {
+    ...one,
+    seen: new Set(["one/hello", "one/voice", "two/stop"]),
+    scenarios: { stop: { path: [], node: "window", run: 2, finished: true } },
+    test: two.test,
+    completed: true,
+    verdict: "passed",
+    score: 90,
+    totalMs: 5,
+  };
+  assert.deepEqual(merged(one, two), wanted);
+  assert.deepEqual(merged(two, one), { ...wanted, at: "two/stop" });
+  assert.deepEqual(merged(base, base), base);
+});
