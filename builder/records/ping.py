@@ -10,10 +10,11 @@ import ssl
 import time
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, ClassVar, Final
+from urllib.parse import urlencode, urlsplit
 
 from tincan import Activity, ActivityDefinition, Agent, AgentAccount, RemoteLRS, Statement, Verb
 from tincan.http_request import HTTPRequest
@@ -52,7 +53,7 @@ def ping(
     endpoint: str, key: str | None, secret: str | None, *, timeout: float = TIMEOUT, wait: float = 1
 ) -> Iterator[Step]:
     """Tries one thing after another; `wait` is in seconds, between two tries to read a statement back."""
-    client = Client(endpoint, key, secret)
+    client = Client(endpoint, key, secret, timeout)
     for group in (
         ("about",),
         ("statement stored", "statement read back"),
@@ -60,8 +61,7 @@ def ping(
     ):
         for name in group:
             try:
-                with _timeout(timeout):
-                    detail = client.step(name, wait)
+                detail = client.step(name, wait)
             except Failed as failed:
                 yield Step(name, False, failed.detail, failed.advice)
                 if failed.final:
@@ -70,12 +70,34 @@ def ping(
             yield Step(name, True, detail)
 
 
-class Client:
-    """Sends requests by way of tincan and says in plain words what went wrong."""
+class Connection(RemoteLRS):  # type: ignore[misc]  # tincan has no types
+    """tincan's client with what it lacks: a timeout, and connections that are closed whatever happens."""
 
-    def __init__(self, endpoint: str, key: str | None, secret: str | None) -> None:
+    _props: ClassVar = [*RemoteLRS._props, "timeout"]
+    timeout: float
+
+    def _send_request(self, request: HTTPRequest) -> LRSResponse:
+        headers = {xapi.VERSION_HEADER: self.version, **request.headers}
+        if self.auth is not None:
+            headers["Authorization"] = self.auth
+        url = urlsplit(self.endpoint + request.resource)
+        kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
+        with closing(kind(url.hostname or "", url.port, timeout=self.timeout)) as connection:
+            path = f"{url.path}?{urlencode(request.query_params)}" if request.query_params else url.path
+            connection.request(request.method, path, request.content, headers)
+            response = connection.getresponse()
+            data = response.read().decode(errors="replace")
+        missing = request.ignore404 and response.status == http.client.NOT_FOUND
+        success = missing or http.client.OK <= response.status < http.client.MULTIPLE_CHOICES
+        return LRSResponse(success=success, request=request, response=response, data=data)
+
+
+class Client:
+    """Sends the requests of a course and says in plain words what went wrong."""
+
+    def __init__(self, endpoint: str, key: str | None, secret: str | None, timeout: float) -> None:
         auth = f"Basic {base64.b64encode(f'{key}:{secret}'.encode()).decode()}" if key is not None else None
-        self._lrs = RemoteLRS(endpoint=endpoint, version=xapi.VERSION, auth=auth)
+        self._lrs = Connection(endpoint=endpoint, version=xapi.VERSION, auth=auth, timeout=timeout)
         self._endpoint: str = self._lrs.endpoint
         self._agent = Agent(account=AgentAccount(home_page=self._endpoint, name="peacebuilder-ping"))
         self._statement = Statement(
@@ -165,29 +187,18 @@ class Client:
             request.headers["Content-Type"] = "application/json"
             request.content = content
         try:
-            # Not through save_state and its like: tincan sends a state twice and trips over answers that are no JSON.
+            # Not by save_state and its like: tincan sends a state twice and trips over answers that are no JSON.
             answer = self._lrs._send_request(request)
         except (OSError, http.client.HTTPException, UnicodeError) as error:
             raise _unreachable(error, self._endpoint) from error
         if not answer.success:
             raise _refused(answer)
-        if b"<html" in answer.data[:1000].lower():
+        if "<html" in answer.data[:1000].lower():
             raise Failed("a web page answers, not an LRS", NOT_AN_LRS, final=True)
         return answer
 
 
 NOT_AN_LRS: Final = "check the address: it is called endpoint in the store's settings and often ends in /xapi/ or /lrs/"
-
-
-@contextmanager
-def _timeout(seconds: float) -> Iterator[None]:
-    # tincan's connections have no timeout of their own, so they take the default of all sockets.
-    before = socket.getdefaulttimeout()
-    socket.setdefaulttimeout(seconds)
-    try:
-        yield
-    finally:
-        socket.setdefaulttimeout(before)
 
 
 def _json(answer: LRSResponse) -> Any:
@@ -233,7 +244,7 @@ def _refused(answer: LRSResponse) -> Failed:
         return Failed(f"the address leads to {target} ({said})", "use that address", final=True)
     if status >= http.client.INTERNAL_SERVER_ERROR:
         return Failed(f"the store has a fault of its own ({said})", "try again later; then ask its support")
-    text = answer.data[:200].decode(errors="replace").strip()
+    text = answer.data[:200].strip()
     return Failed(
         f"the store refuses it ({said}{': ' + text if text else ''})", "send this line to the store's support"
     )
