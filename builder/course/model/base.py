@@ -23,7 +23,7 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 OBJECTIVE: Final = r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"
 ONE_LINE: Final = r"^[^\r\n]*$"
-WEB: Final = r"^https?://[^\s<>\"{}|\\^`]+$"
+WEB: Final = r'^https?://[^\s<>"{}|\\^`]+$'
 COLOR: Final = r"^#[0-9a-fA-F]{6}$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64)]

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from builder.course.model.base import Line, Many, ObjectiveId, Slug, Strict
 
-IRI: Final = r"^https?://[^\s<>\"{}|\\^`/?#]+(/[^\s<>\"{}|\\^`/?#]+)*$"
+IRI: Final = r'^https?://[^\s<>"{}|\\^`/?#]+(/[^\s<>"{}|\\^`/?#]+)*$'
 VERSION: Final = r"^[0-9]+\.[0-9]+\.[0-9]+$"
 LANGUAGE: Final = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 

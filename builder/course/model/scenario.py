@@ -34,7 +34,7 @@ class Node(Strict):
     place: Line | None = Field(default=None, description="Where and when, in one line.")
     text: Markdown = Field(description="What happens.")
     says: Many[Speech] = Field(default=(), description="What is said, line by line.")
-    image: Annotated[Image, Field(description="A picture of the scene.")] | None = None
+    image: Image | None = Field(default=None, description="A picture of the scene, as a block with `type: image`.")
 
 
 class Situation(Node):

@@ -10,9 +10,9 @@ from typing import Any, Final, NamedTuple
 from pydantic import BaseModel
 
 from builder.course.load.document import Document, NodePath
+from builder.course.model.patterns import PATTERNS
 from builder.course.validate import language
 from builder.course.validate.near import hint, nearest
-from builder.course.validate.patterns import PATTERNS
 from builder.diagnostics import Diagnostic, Location
 
 

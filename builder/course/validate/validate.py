@@ -16,25 +16,13 @@ from builder.course.model.agency import Agency
 from builder.course.model.base import SLUG
 from builder.course.model.bundle import Course
 from builder.course.model.course import CourseFile
-from builder.course.model.lesson import Lesson
-from builder.course.model.library import Glossary, Sources
-from builder.course.model.scenario import Scenario
-from builder.course.model.test import FinalTest
+from builder.course.model.files import MODELS
 from builder.course.validate import structure
 from builder.course.validate.draft import Draft, Part
 from builder.course.validate.rules import RULES
 from builder.course.validate.salvage import salvage
 from builder.diagnostics import Diagnostic
 
-MODELS: Final[dict[str, type[BaseModel]]] = {
-    "course": CourseFile,
-    "lesson": Lesson,
-    "scenario": Scenario,
-    "test": FinalTest,
-    "glossary": Glossary,
-    "sources": Sources,
-    "agency": Agency,
-}
 ID_LINE: Final = re.compile(r"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 

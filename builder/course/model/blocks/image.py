@@ -2,13 +2,16 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from builder.course.model.base import Line, Markdown, Picture, Strict
 
 
 class Image(Strict):
     """A picture; `alt` says what it shows, or is the word `decorative` when it says nothing."""
+
+    # Rules name what is missing by its own code; editors should ask for it all the same.
+    model_config = ConfigDict(json_schema_extra={"required": ["type", "src", "alt"]})
 
     type: Literal["image"]
     src: Picture = Field(description="The picture: svg, png or jpg, relative to the course folder.")
