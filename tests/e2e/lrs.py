@@ -168,13 +168,14 @@ class _Resources(BaseHTTPRequestHandler):
     lrs: Lrs
     protocol_version = "HTTP/1.1"
     resource = ""
-    query: Json = {}
+    query: Json
     body = b""
 
     def log_message(self, *_: object) -> None:
         """Says nothing: tests read the hits."""
 
     def do_OPTIONS(self) -> None:
+        self.query = {}
         if self.lrs.down:
             self._hang_up()
             return

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Desk, crash
-from tests.e2e.lms.records import Launch, centiseconds
+from tests.e2e.lms.records import Launch, centiseconds, items
 from tests.e2e.player import Player, right, wrong
 
 pytestmark = pytest.mark.browser
@@ -82,7 +82,7 @@ def test_resume_twice_keeps_interactions_in_order(desk: Callable[..., Desk]) -> 
         player.answer(question, right(question))
         close(page)
         here.lms.wait_until(lambda s=session: s.finished, "LMSFinish")  # type: ignore[misc]
-    told = here.lms.record().cmi["interactions"]  # type: ignore[index]
+    told = items(here.lms.record().stored["interactions"])
     assert len(told) == 3
     assert [q.id in i["id"] for q, i in zip((primes, round_, even), told, strict=True)] == [True] * 3
 
@@ -139,7 +139,7 @@ def test_exit_button_in_mid_lesson(desk: Callable[..., Desk]) -> None:
 
 def test_staying_ends_nothing(desk: Callable[..., Desk]) -> None:
     here = desk()
-    player, page, session = here.open()
+    player, _, session = here.open()
     player.press("Exit")
     player.press("Stay")
     player.work(player.pages[0])

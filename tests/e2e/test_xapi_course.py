@@ -27,7 +27,7 @@ def start(here: Desk, page: Page | None = None, **more: str) -> tuple[Player, Pa
     assert here.lrs is not None
     here.watch.allow(f"{ONCE}.*activities/state")
     given = {"registration": REGISTRATION, "activity_id": ACTIVITY, **more}
-    player, page = here.open_alone(here.lrs.launch(here.lms.content("course"), **given), page)
+    player, page = here.open_alone(here.lrs.launch(here.lms.content("course"), None, **given), page)
     return player, page, here.lrs
 
 

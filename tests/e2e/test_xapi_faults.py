@@ -13,7 +13,7 @@ from tests.e2e.player import Player, right
 from tests.e2e.test_xapi_course import start
 
 pytestmark = pytest.mark.browser
-UNSAVED = "Not saved – trying again"
+UNSAVED = "Not saved \N{EN DASH} trying again"
 
 
 def expected(player: Player, pages: int) -> dict[str, int]:

@@ -92,10 +92,14 @@ class Record:
     erase_on_completion: bool = False
 
     @property
+    def stored(self) -> Json:
+        assert self.cmi is not None, "nothing was stored"
+        return self.cmi
+
+    @property
     def core(self) -> Json:
         """The last stored `cmi.core`."""
-        assert self.cmi is not None, "nothing was stored"
-        core: Json = self.cmi["core"]
+        core: Json = self.stored["core"]
         return core
 
     def keep(self, session: Session, cmi: Json, final: bool) -> None:

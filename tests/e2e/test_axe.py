@@ -1,0 +1,172 @@
+"""axe finds nothing on any kind of screen, light and dark, on a phone and on a desktop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Desk
+from tests.e2e.player import Player, wrong
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parents[2] / "builder/player/node_modules/axe-core/axe.min.js"
+RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map((v) =>
+  `${v.id} (${v.impact}): ${v.help}\\n` + v.nodes.map((n) => `      ${n.target.join(" ")}: ${n.failureSummary}`).join("\\n"))"""
+
+
+class Eye:
+    """Looks at screens with axe; a screen that scrolls sideways is a fault as well."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        self.seen: list[str] = []
+        page.add_script_tag(content=AXE.read_text("utf-8"))
+
+    def look(self, screen: str) -> None:
+        self.seen.append(screen)
+        found: list[Any] = self.page.evaluate(RUN)
+        self.faults += [f"{screen}: {fault}" for fault in found]
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            self.faults.append(f"{screen}: scrolls sideways by {wide} px")
+
+
+def lessons(player: Player, eye: Eye) -> None:
+    """Every page; questions before, after a wrong and after a right answer; the scenario step by step."""
+    for page in player.pages:
+        player.at(page.title)
+        eye.look(f"page {page.title}")
+        player.work(page) if page.id not in ("one-answer", "door") else detail(player, eye, page.id)
+        eye.look(f"page {page.title}, done")
+        player.next()
+
+
+def detail(player: Player, eye: Eye, page: str) -> None:
+    if page == "door":
+        scenario = next(player.course.scenarios)
+        player.hands.press(player.button("Wait and listen."))
+        eye.look("a decision and what it brought")
+        player.press("Continue")
+        player.press("Ask what it is about.")
+        player.press("Continue")
+        player.press("Slam the door.")
+        player.press("Continue")
+        eye.look("an end of the scenario")
+        player.press("Play again")
+        player.finish_scenario(scenario)
+        return
+    primes, round_, _ = player.course.questions
+    player.hands.press(player.form(primes).get_by_role("button", name="Check"))
+    eye.look("a question without an answer")
+    player.answer(primes, wrong(primes))
+    eye.look("a wrong answer")
+    player.answer(primes)
+    player.answer(round_)
+
+
+def test(player: Player, eye: Eye) -> None:
+    """The test from its first screen to a failed and a passed result."""
+    eye.look("the test before it starts")
+    player.start_test()
+    eye.look("an item")
+    player.answer_item(1, good=False)
+    player.next()
+    player.answer_item(3, good=False)
+    eye.look("the overview")
+    player.press("Submit the test")
+    eye.look("the question before submitting")
+    player.hands.press(player.scope.get_by_role("dialog").get_by_role("button", name="Keep working"))
+    player.submit()
+    eye.look("a failed result")
+    player.attempt()
+    eye.look("a passed result")
+
+
+def others(player: Player, eye: Eye, page: Page) -> None:
+    """Glossary, sources, agency, help, a term, the menu, and the end."""
+    for name in ("Glossary", "Sources", "Your agency", "About and help"):
+        player.menu(name)
+        player.at(name)
+        eye.look(name)
+    player.menu("Blocks")
+    player.at("Words")
+    player.hands.press(player.scope.get_by_role("link", name="term", exact=True))
+    expect(player.scope.get_by_role("dialog")).to_be_visible()
+    eye.look("a term")
+    page.keyboard.press("Escape")
+    menu = player.button("Menu")
+    if menu.is_visible():
+        menu.click()
+        eye.look("the menu")
+        page.keyboard.press("Escape")
+    page.locator("summary").first.click()
+    eye.look("an open passage")
+    player.press("Exit")
+    eye.look("the question before leaving")
+    player.hands.press(player.scope.get_by_role("dialog").get_by_role("button", name="Leave", exact=True))
+    player.at("You have left the course")
+    eye.look("the end")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_screen(desk: Callable[..., Desk], width: int, scheme: str) -> None:
+    here = desk(agency="full")
+    here.viewport = {"width": width, "height": 800}
+    here.options = {"color_scheme": scheme, "bypass_csp": True, "reduced_motion": "reduce"}
+    player, page = here.open_alone(here.lms.content("course"))
+    eye = Eye(page)
+    player.menu("Final test")
+    expect(player.scope.get_by_role("heading", name="The test is not open yet")).to_be_visible()
+    eye.look("the locked test")
+    player.menu("Blocks")
+    lessons(player, eye)
+    test(player, eye)
+    others(player, eye, page)
+    assert len(eye.seen) > 25
+    assert not eye.faults, "\n  ".join(["axe found:", *sorted(set(eye.faults))])
+
+
+def test_without_javascript_the_text_can_be_read(desk: Callable[..., Desk]) -> None:
+    here = desk()
+    here.options = {"java_script_enabled": False}
+    page = here.tab()
+    page.goto(here.lms.content("course"))
+    expect(page.get_by_text("This course needs JavaScript.")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Words")).to_be_visible()
+    expect(page.get_by_text(re.compile("A passage with"))).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "options", [{"forced_colors": "active"}, {"reduced_motion": "reduce"}], ids=["forced colors", "reduced motion"]
+)
+def test_settings_of_the_system_are_followed(desk: Callable[..., Desk], options: dict[str, str]) -> None:
+    here = desk()
+    here.options = dict(options)
+    player, page = here.open_alone(here.lms.content("course"))
+    player.next()
+    player.at("Media")
+    if "reduced_motion" in options:
+        moving = "document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 1).length"
+        assert page.evaluate(moving) == 0
+    else:
+        edge = "getComputedStyle(document.querySelector('.foot button:not([hidden])')).borderTopStyle"
+        assert page.evaluate(edge) != "none", "a button without a border cannot be told in forced colors"
+
+
+def test_at_400_percent_nothing_is_cut_off(desk: Callable[..., Desk]) -> None:
+    """1280 px at 400 %: 320 px wide (WCAG 2.2, 1.4.10)."""
+    here = desk(agency="full")
+    here.viewport = {"width": 320, "height": 256}
+    player, page = here.open_alone(here.lms.content("course"))
+    for one in player.pages:
+        player.at(one.title)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{one.title} scrolls sideways by {wide} px"
+        player.next()
