@@ -166,7 +166,7 @@ def _place_inline(children: Sequence[Token], place: Place, links: bool) -> Itera
             token.attrs = _link(str(token.attrs.get("href", "")), place)
             is_foreign = "target" in token.attrs
         elif token.type == "link_close" and is_foreign:
-            yield _html(f' <span class="vh">{t("new-window")}</span>')
+            yield _html(f'<span class="vh"> {t("new-window")}</span>')
         yield _html(_cite(token.meta["source"], place)) if token.type == "citation" else token
 
 

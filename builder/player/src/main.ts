@@ -50,6 +50,7 @@ async function start(): Promise<void> {
 
 /** Whatever went wrong, the text can still be read. */
 function readOnly(): void {
+  document.body.classList.add("ended");
   for (const part of all(document, "[data-failed], main > .page[data-ref*='/'], .node")) part.hidden = false;
 }
 

@@ -45,7 +45,9 @@ export class ScenarioBlock {
   private decide(choice: string): void {
     const node = this.known()?.node ?? this.scenario.start;
     this.act(() => this.ui.session.decide(this.scenario.id, choice));
-    goTo(this.showOutcome(node, choice), "nearest");
+    const outcome = this.showOutcome(node, choice);
+    goTo(outcome, "nearest");
+    outcome.previousElementSibling?.scrollIntoView({ block: "nearest" }); // the decision itself stays in sight
   }
 
   private replay(): void {

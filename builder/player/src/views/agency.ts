@@ -28,7 +28,7 @@ function linkPolicy(link: HTMLAnchorElement, agency: AgencyData, words: Words): 
     link.href = policy.url;
     link.target = "_blank";
     link.rel = "noopener";
-    link.append(" ", make("span", { class: "vh" }, words.say("new-window")));
+    link.append(make("span", { class: "vh" }, ` ${words.say("new-window")}`));
   } else {
     link.replaceWith(words.say("policy-manual", { words: link.textContent ?? "" }));
   }

@@ -39,9 +39,18 @@ export class MenuView {
     for (const { lessons } of course.modules) for (const lesson of lessons) this.lesson(lesson, anchor);
     if (course.test) this.test();
     for (const link of all(this.nav, "a")) {
-      if (link.getAttribute("href") === `#${anchor}` && !link.hidden) link.setAttribute("aria-current", "page");
+      if (link.getAttribute("href") === `#${anchor}`) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+  }
+
+  /** Brings the line of the article in sight into sight, where the menu is longer than its place. */
+  follow(): void {
+    const { nav } = this;
+    const line = [...nav.querySelectorAll<HTMLElement>('[aria-current="page"]')].find((link) => link.offsetHeight);
+    if (!line) return;
+    const above = line.offsetTop - nav.scrollTop;
+    if (above < 0 || above > nav.clientHeight - 2 * line.offsetHeight) nav.scrollTop = line.offsetTop - nav.clientHeight / 3;
   }
 
   private lesson(lesson: LessonData, anchor: string): void {

@@ -118,7 +118,7 @@ export class Player implements Ui {
     if (this.welcome) return;
     this.welcome = make("p", { class: "welcome", role: "status" }, this.words.say("welcome"));
     const started = this.session.progress.seen.size > 1 || this.at === TEST;
-    if (started) find(this.article, "h1").before(this.welcome);
+    if (started) this.article.prepend(this.welcome);
   }
 
   private show(ref: string, focus: boolean): void {
@@ -139,6 +139,7 @@ export class Player implements Ui {
     const heading = find(article, "h1");
     document.title = `${heading.textContent} – ${this.session.course.title}`;
     this.menu.update(article.id);
+    this.menu.follow();
     this.stepsChanged();
     if (!focus) return;
     heading.focus({ preventScroll: true });
@@ -174,7 +175,16 @@ export class Player implements Ui {
     if (this.at === TEST && this.test) return this.test.steps(back);
     const following = this.pages[here + 1] ?? (this.test && { ref: TEST, title: this.session.course.test?.title ?? "" });
     if (!following) return { back, next: { label: words.say("finish"), run: () => this.leave() } };
-    return { back, next: { label: words.say("next"), title: following.title, run: () => this.go(following.ref) } };
+    const next = { label: words.say("next"), title: following.title, quiet: this.hasWork(this.pages[here]) };
+    return { back, next: { ...next, run: () => this.go(following.ref) } };
+  }
+
+  /** Whether a question waits for an answer, or a scenario for its end. */
+  private hasWork(page: PageData | undefined): boolean {
+    const { questions, scenarios } = this.session.progress;
+    return Boolean(
+      page?.questions.some((id) => !questions[id]) || page?.scenarios.some((id) => !scenarios[id]?.finished),
+    );
   }
 
   private exit(): void {

@@ -5,6 +5,8 @@ import { find } from "../dom.js";
 import type { Ui } from "./ui.js";
 
 const SLOW_MS = 600;
+/** One failed try is no news for everybody. */
+const TROUBLE_MS = 5000;
 
 /** The key of the word that says how things stand. */
 export function statusKey({ phase, recording, confirmed, mode }: SessionStatus): string {
@@ -30,6 +32,7 @@ export class StatusView {
   private readonly aloud = find(document, "[data-announce]");
   private key = "";
   private slow = 0;
+  private trouble = 0;
 
   constructor(private readonly ui: Ui) {}
 
@@ -40,14 +43,20 @@ export class StatusView {
     const before = this.key;
     this.key = key;
     clearTimeout(this.slow);
+    clearTimeout(this.trouble);
     // Saving mostly takes no time: a word that flickers would only worry.
     if (key === "saving") this.slow = window.setTimeout(() => this.write(key), SLOW_MS);
     else this.write(key);
     const banner = bannerKey(session.status);
-    this.banner.hidden = !banner;
-    this.banner.textContent = banner ? words.say(banner) : "";
+    if (key === "unsaved") this.trouble = window.setTimeout(() => this.announce(banner), TROUBLE_MS);
+    else this.announce(banner);
     // The banner speaks for itself; besides, only the end of trouble is worth interrupting for.
     if (before === "unsaved" && key === "saved") this.aloud.textContent = words.say(key);
+  }
+
+  private announce(key: string | null): void {
+    this.banner.hidden = !key;
+    this.banner.textContent = key ? this.ui.words.say(key) : "";
   }
 
   private write(key: string): void {

@@ -16,6 +16,7 @@ export class StepsView {
   show(steps: Steps): void {
     this.steps = steps;
     for (const name of NAMES) this.fill(button(this.foot, name), steps[name]);
+    button(this.foot, "next").classList.toggle("plain", steps.next?.quiet === true);
     this.foot.hidden = !steps.back && !steps.next;
   }
 

@@ -9,6 +9,8 @@ export interface Step {
   /** What it leads to; left out where there is no room. */
   readonly title?: string;
   readonly run: () => void;
+  /** Set while there is something to do before it on the page itself. */
+  readonly quiet?: boolean;
 }
 
 export interface Steps {
