@@ -11,7 +11,9 @@ FOCUS = """element => {
   let active = document.activeElement;
   const radios = active.type === "radio" && active.name === element.name && active.form === element.form;
   const box = active.getBoundingClientRect();
-  const shown = [active, ...active.labels ?? [], active.parentElement].some((e) => {
+  // A heading that was focused by script is no control; the controls inside a video are the browser's own.
+  const exempt = active.tabIndex < 0 || (active.tagName === "VIDEO" && !active.matches(":focus-visible"));
+  const shown = exempt || [active, ...active.labels ?? [], active.parentElement].some((e) => {
     const style = getComputedStyle(e);
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== "none";
   });
@@ -25,6 +27,7 @@ FOCUS = """element => {
   const name = active.tagName + "#" + active.id + " " + active.textContent.trim().slice(0, 40);
   return {
     there: active === element, group: radios, name,
+    before: !!(active.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING),
     lost: active === document.body || active === document.documentElement, shown, hit,
     inside: box.bottom > 0 && box.right > 0 && box.top < view.height && box.left < view.width,
   };
@@ -88,17 +91,16 @@ class Keyboard:
         expect(option).not_to_be_checked()
 
     def _reach(self, control: Locator, group: bool = False) -> None:
-        """Goes there by Tab alone; `group`: to a radio of the same question."""
+        """Goes there by Tab, or back by Shift+Tab; `group`: to a radio of the same question."""
         expect(control).to_be_visible()
         for _ in range(MOST_TABS):
             focus = control.evaluate(FOCUS)
             assert not focus["lost"], f"the focus is nowhere, after {self.stops[-5:]}"
             self.stops.append(focus["name"])
+            self._seen(focus)
             if focus["there"] or (group and focus["group"]):
-                self._seen(focus)
                 return
-            self.page.keyboard.press("Tab")
-            self._seen(control.evaluate(FOCUS))
+            self.page.keyboard.press("Shift+Tab" if focus["before"] else "Tab")
         raise AssertionError(f"Tab never came to {control}; stops: {self.stops[-MOST_TABS:]}")
 
     def _seen(self, focus: dict[str, object]) -> None:

@@ -15,8 +15,10 @@ from tests.e2e.player import Player, wrong
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "builder/player/node_modules/axe-core/axe.min.js"
-RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map((v) =>
-  `${v.id} (${v.impact}): ${v.help}\\n` + v.nodes.map((n) => `      ${n.target.join(" ")}: ${n.failureSummary}`).join("\\n"))"""
+RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map((v) => {
+  const nodes = v.nodes.map((n) => `      ${n.target.join(" ")}: ${n.failureSummary}`);
+  return `${v.id} (${v.impact}): ${v.help}\\n` + nodes.join("\\n");
+})"""
 
 
 class Eye:
