@@ -240,7 +240,7 @@ export class Session implements SessionApi {
 
   submitTest(): TestResult {
     this.watch.pause(this.progress);
-    this.do({ do: "submit", at: this.clock.now(), latencies: this.watch.items });
+    this.do({ do: "submit", at: this.clock.now(), latencies: new Map(this.watch.items) });
     const result = this.lastResult();
     if (!result) throw new Error("no test to submit");
     return result;

@@ -34,6 +34,12 @@ test("no item comes back before the bank of its objective is used up", () => {
   }
 });
 
+test("a deck that runs out in the middle of a draw is shuffled anew without what is in hand", () => {
+  const four = { ...final, blueprint: [{ objective: "E1.1", items: 4 }] };
+  for (let seed = 0; seed < 100; seed++)
+    for (let attempt = 1; attempt < 6; attempt++) assert.equal(new Set(draw(course, four, seed, attempt)).size, 4);
+});
+
 test("a bank smaller than the blueprint gives what it has", () => {
   const small = { ...final, bank: final.bank.slice(0, 1) };
   assert.deepEqual(draw(course, small, 1, 1), final.bank.slice(0, 1));

@@ -312,6 +312,24 @@ test("a test begun before a late state was known goes on as the next attempt", a
   assert.deepEqual(lms.errors, []);
 });
 
+test("a test begun before a late state was known goes on in place of one that the state has open", async () => {
+  const lms = new Lms();
+  const first = await launched(lms);
+  study(first.session);
+  first.session.view("test");
+  first.session.startTest();
+  await first.session.finish(true);
+  const { session, clock } = sitting(lms, { lateMs: 3000 });
+  await session.start();
+  study(session);
+  session.view("test");
+  session.startTest();
+  const items = session.progress.test?.open?.items;
+  await clock.pass(3100);
+  assert.deepEqual(session.progress.test?.open?.items, items);
+  assert.equal(session.progress.test?.open?.number, 1);
+});
+
 test("a late state with no attempts left takes no further attempt", async () => {
   const lms = new Lms();
   const agency = { ...AGENCY, attempts: 1 };
@@ -405,6 +423,41 @@ test("a commit that fails is tried again, sooner or later, and nothing is lost o
   await clock.pass(31_000);
   assert.equal(session.status.phase, "saved");
   assert.deepEqual(lms.interactions().map((one) => one["id"]), ["voice-1", "trust-1"]);
+  assert.equal(lms.core("lesson_location"), "one/hello");
+});
+
+test("what an LMS threw away with a failed commit is set again", async () => {
+  const lms = new Lms();
+  const { session, clock } = await launched(lms, { quirks: { commits: (n) => n !== 1, forgets: true } });
+  assert.equal(session.status.phase, "unsaved");
+  await clock.pass(2100);
+  assert.equal(session.status.phase, "saved");
+  assert.equal(lms.core("lesson_status"), "incomplete");
+  assert.equal(lms.core("exit"), "suspend");
+  assert(lms.stored["cmi.suspend_data"]);
+});
+
+test("an interaction that came when the LMS was away is told when it is back", async () => {
+  const lms = new Lms();
+  let away = false;
+  const { session, clock } = await launched(lms, { quirks: { refuse: () => (away ? "301" : null), commits: () => !away } });
+  away = true;
+  session.answer("voice-1", ["a"]);
+  session.answer("trust-1", ["true"]);
+  await clock.pass(1600);
+  assert.equal(session.status.phase, "unsaved");
+  away = false;
+  await clock.pass(2100);
+  assert.equal(session.status.phase, "saved");
+  assert.deepEqual(lms.interactions().map((one) => one["id"]), ["voice-1", "trust-1"]);
+});
+
+test("where LMSFinish fails as the page goes, a commit saves what it can", async () => {
+  const lms = new Lms();
+  const { session } = await launched(lms, { quirks: { finishes: false } });
+  session.view("one/hello");
+  void session.finish(true);
+  assert.deepEqual(lms.calls.filter((call) => /^(Finish|Commit)/.test(call)).slice(-2), ["Finish", "Commit"]);
   assert.equal(lms.core("lesson_location"), "one/hello");
 });
 
@@ -576,6 +629,18 @@ test("interactions go on where the LMS's own count stands, over sessions", async
   assert.deepEqual(lms.errors, []);
 });
 
+test("an LMS that forgets interactions between sessions gets the next ones from its own count on", async () => {
+  const lms = new Lms();
+  for (let session = 0; session < 2; session++) {
+    const sat = await launched(lms);
+    sat.session.answer("voice-1", ["a"]);
+    await sat.session.finish(true);
+    assert.equal(sat.session.progress.interactions, session + 1);
+    lms.stored = Object.fromEntries(Object.entries(lms.stored).filter(([element]) => !element.startsWith("cmi.interactions")));
+  }
+  assert.deepEqual(lms.errors, []);
+});
+
 test("a count that cannot be read is replaced by our own", async () => {
   const lms = new Lms();
   for (let session = 0; session < 2; session++) {
@@ -733,6 +798,38 @@ test("what this browser kept of a learner is not given to another one, nor to a 
   const reset = await launched(new Lms(), { journal });
   assert.equal(reset.session.progress.verdict, null);
   assert.equal(reset.session.status.resumed, false);
+});
+
+test("a state of another attempt at the course is not mixed with what this browser kept", async () => {
+  const journal = fakeJournal();
+  const first = await launched(new Lms(), { journal });
+  study(first.session);
+  await takeTest(first.session, 0);
+  await first.session.finish(true);
+  const lms = new Lms();
+  const elsewhere = await launched(lms);
+  elsewhere.session.view("one/hello");
+  await elsewhere.session.finish(true);
+  const { session } = await launched(lms, { journal });
+  assert.deepEqual([session.progress.seen.size, session.progress.verdict], [1, null]);
+});
+
+test("of a learner that the LMS does not name, this browser keeps nothing", async () => {
+  const journal = fakeJournal();
+  const { session } = await launched(new Lms(), { journal, quirks: { mute: true } });
+  study(session);
+  await session.finish(true);
+  assert.deepEqual(journal.keys(""), []);
+});
+
+test("the minutes of all sessions add up", async () => {
+  const lms = new Lms();
+  for (let minutes = 10; minutes <= 30; minutes += 10) {
+    const { session, clock } = await launched(lms);
+    await clock.pass(10 * 60_000);
+    assert.equal(session.receipt().minutes, minutes);
+    await session.finish(false);
+  }
 });
 
 test("all calls are written down, with the code of those that failed", async () => {

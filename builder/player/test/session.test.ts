@@ -154,6 +154,17 @@ test("the time at each item is told, and the time of the test", async () => {
   assert.deepEqual(events.flatMap((event) => (event.type === "test-finished" ? [event.durationMs] : [])), [76_500]);
 });
 
+test("the time at an item in an earlier attempt does not count in the next", async () => {
+  const { session, clock, events } = await sitting(fakeJournal(), sample({ test: { blueprint: [{ objective: "E1.1", items: 1 }], bank: ["e1-1-1"], opens: "always" } }));
+  for (const ms of [5000, 700]) {
+    session.view("test");
+    session.startTest();
+    await clock.pass(ms);
+    session.submitTest();
+  }
+  assert.deepEqual(events.flatMap((event) => (event.type === "answered" ? [event.latencyMs] : [])), [5000, 700]);
+});
+
 test("the result can be read after the test, and after a resume, as it was", async () => {
   const journal = fakeJournal();
   const { session } = await sitting(journal);
@@ -203,6 +214,46 @@ test("starting twice starts once", async () => {
   const { session, types } = await sitting();
   await session.start();
   assert.deepEqual(types(), ["session-started"]);
+});
+
+test("outside of normal mode no adapter is given anything to keep", async () => {
+  const given: string[] = [];
+  const base = memoryTracking("x", fakeJournal());
+  const tracking: Tracking = {
+    ...base,
+    open: async () => ({ state: null, location: null, mode: "review", status: "passed", learner: "ann" }),
+    record: () => void given.push("record"),
+    commit: (snapshot) => {
+      given.push("commit");
+      return base.commit(snapshot);
+    },
+  };
+  const clock = fakeClock();
+  const session = new Session(sample(), AGENCY, tracking, { clock, journal: fakeJournal() });
+  await session.start();
+  study(session);
+  await takeTest(session, 5);
+  await clock.pass(60_000);
+  await session.save();
+  await session.finish(false);
+  assert.deepEqual(given, []);
+  assert.equal(session.status.phase, "finished");
+});
+
+test("what need not be tried again is not", async () => {
+  const clock = fakeClock();
+  let tries = 0;
+  const tracking: Tracking = {
+    ...memoryTracking("x", fakeJournal()),
+    commit: async () => ({ ok: false, retry: false, reason: `no ${++tries}` }),
+  };
+  const session = new Session(sample(), AGENCY, tracking, { clock, journal: fakeJournal() });
+  await session.start();
+  session.view("one/hello");
+  await clock.pass(120_000);
+  await session.save();
+  assert.equal(tries, 1);
+  assert.equal(session.status.phase, "unsaved");
 });
 
 test("an adapter that fails without a word is one that did not save", async () => {

@@ -213,6 +213,23 @@ test("leaving during a commit sends what is under way again, under the same ids"
   assert.equal(session.status.phase, "finished");
 });
 
+test("leaving while the state is being written leaves the last state", async () => {
+  const lrs = new Lrs();
+  await (await launched(lrs)).session.finish(false);
+  const { session, clock } = await launched(lrs);
+  let open = (): void => undefined;
+  const closed = new Promise<void>((go) => (open = go));
+  lrs.quirks = { before: (request) => (request.method === "PUT" && !request.keepalive ? closed : undefined) };
+  session.view("one/hello");
+  await clock.pass(1600);
+  await answered();
+  session.view("two/trust");
+  open();
+  void session.finish(true);
+  await answered();
+  assert.equal((await launched(lrs)).session.progress.at, "two/trust");
+});
+
 test("what does not fit through the closing door is sent by the next launch, once", async () => {
   const lrs = new Lrs();
   const journal = fakeJournal();
@@ -261,6 +278,8 @@ test("a session that ended without a network is told by the next launch of the s
   await launched(lrs, { journal: fakeJournal(store) });
   assert.equal(lrs.about("passed", LAUNCHED).length, 1);
   assert(lrs.statements.length > told);
+  const left = Array.from({ length: store.length }, (_, i) => store.key(i) ?? "").filter((key) => key.includes("unsent:"));
+  assert.deepEqual(left, []);
 });
 
 test("statements whose answer was lost are sent again and stay one", async () => {
@@ -328,6 +347,8 @@ test("a statement that the LRS refuses costs only itself", async () => {
 });
 
 test("a conflict means that the statement is there already", async () => {
+  const warn = console.warn;
+  console.warn = assert.fail;
   const lrs = new Lrs();
   const { session, pass } = await launched(lrs);
   lrs.quirks = { fault: (request) => (about(request, "voice-1") ? 409 : null) };
@@ -337,6 +358,7 @@ test("a conflict means that the statement is there already", async () => {
   await pass(1600);
   assert.equal(session.status.phase, "saved");
   assert.deepEqual(lrs.about("answered").map((one) => body(one).object.id.replace(/.*\//, "")), ["trust-1"]);
+  console.warn = warn;
 });
 
 for (const status of [401, 403])
@@ -390,10 +412,12 @@ test("two windows: neither loses what the other did", async () => {
   one.session.view("one/hello");
   one.session.answer("voice-1", ["a"]);
   await one.pass(1600);
+  const phases = new Set<string>();
+  two.session.subscribe(() => phases.add(two.session.status.phase));
   two.session.view("two/trust");
   two.session.answer("trust-1", ["true"]);
   await two.pass(1600);
-  await two.pass(3000);
+  assert(!phases.has("unsaved"));
   assert.equal(two.session.status.phase, "saved");
   assert.deepEqual([...two.session.progress.seen].sort(), ["one/hello", "two/trust"]);
   const three = await launched(lrs);
@@ -417,6 +441,22 @@ test("an LRS that wants a condition on every change gets one, whether or not its
     assert.equal(session.progress.at, "one/voice");
     assert.equal(session.progress.seen.size, 3);
   }
+});
+
+test("an ETag that only a GET brings is used for one change", async () => {
+  const lrs = new Lrs({ etag: "get" });
+  await (await launched(lrs)).session.finish(false);
+  const { session, pass } = await launched(lrs);
+  const phases = new Set<string>();
+  session.subscribe(() => phases.add(session.status.phase));
+  for (const page of ["one/hello", "one/voice", "two/trust"]) {
+    session.view(page);
+    await pass(1600);
+  }
+  assert.equal((await launched(lrs)).session.progress.at, "two/trust");
+  assert(!phases.has("unsaved"));
+  const conditions = lrs.requests.filter((request) => request.method === "PUT").map((request) => "If-Match" in request.headers);
+  assert.deepEqual(conditions.filter((given) => given).length, 1);
 });
 
 test("an ETag that cannot be read is gone without", async () => {

@@ -130,8 +130,7 @@ function itemsOf(questions: Map<string, QuestionData>, list: readonly string[]):
 function openOf(questions: Map<string, QuestionData>, list: readonly string[], attempt: number, at: number): OpenAttempt | null {
   const attemptItems = itemsOf(questions, list.slice(2));
   if (!attemptItems) return null;
-  const position = Math.min(parsed(list[0]), attemptItems.items.length);
-  return { ...attemptItems, number: attempt, position, startedAt: at - parsed(list[1]) };
+  return { ...attemptItems, number: attempt, position: parsed(list[0]), startedAt: at - parsed(list[1]) };
 }
 
 function testOf(questions: Map<string, QuestionData>, sections: readonly string[], at: number): TestProgress | null {

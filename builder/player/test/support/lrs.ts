@@ -22,8 +22,8 @@ export interface Request {
 export interface Quirks {
   /** A status instead of the true answer; 0: nobody answers; "lost": done, but the answer is lost; null: all is well. */
   readonly fault?: (request: Request, n: number) => number | "lost" | null;
-  /** Whether the ETag can be read across origins. */
-  readonly etag?: boolean;
+  /** Whether the ETag can be read across origins; "get": it comes with a GET only. */
+  readonly etag?: boolean | "get";
   /** Whether a document is replaced only under a condition, as in xAPI 2.0. */
   readonly strict?: boolean;
   /** Called before each answer; what it returns is waited for. */
@@ -160,7 +160,7 @@ export class Lrs {
     if (this.quirks.strict && known && !condition) return new Response("", { status: 409 });
     const etag = `"v${++this.versions}"`;
     this.documents.set(key, { text: body, etag });
-    return new Response(null, { status: 204, headers: seen(etag) });
+    return new Response(null, { status: 204, headers: this.quirks.etag === "get" ? {} : seen(etag) });
   }
 
   verbs(): string[] {

@@ -40,6 +40,10 @@ export interface Quirks {
   readonly refuse?: (element: string) => string | null;
   /** Whether this commit, counted from 1, works. */
   readonly commits?: (n: number) => boolean;
+  /** Whether a commit that does not work throws away what was set. */
+  readonly forgets?: boolean;
+  /** Whether LMSFinish works. */
+  readonly finishes?: boolean;
 }
 
 /** What an LMS keeps of a learner between launches. */
@@ -57,7 +61,7 @@ export class Lms {
   launch(quirks: Quirks = {}): ScormApi {
     this.launches++;
     this.calls = [];
-    const values: Record<string, string> = {
+    let values: Record<string, string> = {
       "cmi.core.student_id": "officer-7",
       "cmi.core.lesson_mode": "normal",
       "cmi.core.credit": "credit",
@@ -102,6 +106,7 @@ export class Lms {
       },
       LMSFinish: () => {
         if (state !== "open") return yes("Finish", "301");
+        if (quirks.finishes === false) return yes("Finish", "101");
         state = "closed";
         // What Moodle does, and others.
         if (values["cmi.core.lesson_status"] === "not attempted") values["cmi.core.lesson_status"] = "completed";
@@ -122,7 +127,10 @@ export class Lms {
       LMSCommit: () => {
         commits++;
         if (state !== "open") return yes("Commit", "301");
-        if (quirks.commits && !quirks.commits(commits)) return yes("Commit", "101");
+        if (quirks.commits && !quirks.commits(commits)) {
+          if (quirks.forgets) values = { ...values, ...this.stored };
+          return yes("Commit", "101");
+        }
         store();
         return yes("Commit", "0");
       },
