@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,13 @@ class Eye:
         self.faults: list[str] = []
         self.seen: list[str] = []
         page.add_script_tag(content=AXE.read_text("utf-8"))
+
+    def must_see_a_fault(self) -> None:
+        """An eye that finds nothing anywhere would prove nothing."""
+        self.page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img id=bad>')")
+        found: list[str] = self.page.evaluate(RUN)
+        assert [fault for fault in found if fault.startswith("image-alt")], found
+        self.page.evaluate("document.querySelector('#bad').remove()")
 
     def look(self, screen: str) -> None:
         self.seen.append(screen)
@@ -72,7 +78,7 @@ def detail(player: Player, eye: Eye, page: str) -> None:
     player.answer(round_)
 
 
-def test(player: Player, eye: Eye) -> None:
+def whole_test(player: Player, eye: Eye) -> None:
     """The test from its first screen to a failed and a passed result."""
     eye.look("the test before it starts")
     player.start_test()
@@ -124,12 +130,15 @@ def test_every_screen(desk: Callable[..., Desk], width: int, scheme: str) -> Non
     here.options = {"color_scheme": scheme, "bypass_csp": True, "reduced_motion": "reduce"}
     player, page = here.open_alone(here.lms.content("course"))
     eye = Eye(page)
+    eye.must_see_a_fault()
     player.menu("Final test")
     expect(player.scope.get_by_role("heading", name="The test is not open yet")).to_be_visible()
     eye.look("the locked test")
-    player.menu("Blocks")
+    player.menu("Blocks")  # leads to the first page that was not yet seen
+    player.at("Media")
+    player.back()
     lessons(player, eye)
-    test(player, eye)
+    whole_test(player, eye)
     others(player, eye, page)
     assert len(eye.seen) > 25
     assert not eye.faults, "\n  ".join(["axe found:", *sorted(set(eye.faults))])
@@ -140,9 +149,9 @@ def test_without_javascript_the_text_can_be_read(desk: Callable[..., Desk]) -> N
     here.options = {"java_script_enabled": False}
     page = here.tab()
     page.goto(here.lms.content("course"))
-    expect(page.get_by_text("This course needs JavaScript.")).to_be_visible()
-    expect(page.get_by_role("heading", level=1, name="Words")).to_be_visible()
-    expect(page.get_by_text(re.compile("A passage with"))).to_be_visible()
+    for one in here.course.pages:
+        expect(page.get_by_role("heading", level=1, name=one.title)).to_be_visible()
+    expect(page.get_by_text("A passage with")).to_be_visible()
 
 
 @pytest.mark.parametrize(
