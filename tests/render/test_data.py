@@ -1,0 +1,92 @@
+"""CourseData and AgencyData as the run-time's interfaces describe them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from builder.course.resolved import ResolvedCourse
+from builder.render.agency import HEAD, agency_data
+from builder.render.data import course_data
+
+INTERFACES = Path(__file__).parents[2] / "builder/player/src/data.ts"
+
+
+@cache
+def interfaces() -> Mapping[str, list[str]]:
+    """The field names of each interface in data.ts, in order."""
+    source = re.sub(r"/\*.*?\*/", "", INTERFACES.read_text("utf-8"), flags=re.DOTALL)
+    found = re.findall(r"export interface (\w+) \{(.*?)\n\}", source, re.DOTALL)
+    return {name: re.findall(r"^  readonly (\w+)", body, re.MULTILINE) for name, body in found}
+
+
+def fits(data: Any, interface: str) -> None:
+    assert list(data) == interfaces()[interface]
+
+
+def test_the_course_has_the_fields_of_the_interface(gallery: ResolvedCourse) -> None:
+    data = course_data(gallery)
+    fits(data, "CourseData")
+    for module in data["modules"]:
+        fits(module, "ModuleData")
+        for lesson in module["lessons"]:
+            fits(lesson, "LessonData")
+            for page in lesson["pages"]:
+                fits(page, "PageData")
+    for question in data["questions"].values():
+        fits(question, "QuestionData")
+        for option in question["options"]:
+            fits(option, "OptionData")
+    for scenario in data["scenarios"].values():
+        fits(scenario, "ScenarioData")
+        for node in scenario["nodes"].values():
+            fits(node, "NodeData")
+            for choice in node["choices"]:
+                fits(choice, "ChoiceData")
+    fits(data["test"], "TestData")
+    fits(data["completion"], "CompletionRule")
+    for objective in data["objectives"]:
+        fits(objective, "ObjectiveData")
+
+
+def test_the_agency_has_the_fields_of_the_interface(gallery: ResolvedCourse) -> None:
+    fits(agency_data(gallery), "AgencyData")
+
+
+def test_texts_for_records_are_plain(gallery: ResolvedCourse) -> None:
+    question = course_data(gallery)["questions"]["example-choice"]
+    assert question["prompt"] == (
+        "The driver says that you only stopped her because of her car. Which reply gives voice?"
+    )
+    assert question["options"][0]["text"] == "“Tell me what you saw.”"
+
+
+def test_questions_of_lessons_and_bank_stand_together(gallery: ResolvedCourse) -> None:
+    data = course_data(gallery)
+    assert list(data["questions"]) == [
+        *("example-choice", "example-multiple", "example-true-false"),
+        *data["test"]["bank"],
+    ]
+    pages = {page["ref"]: page for m in data["modules"] for lesson in m["lessons"] for page in lesson["pages"]}
+    assert pages["gallery/question"]["questions"] == ["example-choice", "example-multiple", "example-true-false"]
+    assert pages["gallery/scenario"]["scenarios"] == ["example-door"]
+    assert data["scenarios"]["example-door"]["lesson"] == "gallery"
+    assert data["scenarios"]["example-door"]["nodes"]["talk"]["question"] is None
+
+
+def test_the_agencys_pass_mark_and_attempts_are_its_own(gallery: ResolvedCourse) -> None:
+    data = agency_data(gallery)
+    assert data["passMark"] == 70
+    assert data["attempts"] is None
+    assert data["seal"] == "media/square.svg"
+
+
+def test_agency_js_sets_one_global(site: Mapping[str, bytes], gallery: ResolvedCourse) -> None:
+    script = site["agency.js"].decode()
+    assert script.startswith(HEAD)
+    assert json.loads(script.removeprefix(HEAD).rstrip(";\n")) == agency_data(gallery)
+    assert not re.search(r"[<>&\u2028\u2029]", script)
