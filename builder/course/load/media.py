@@ -47,17 +47,11 @@ class MediaFile:
             return file_digest(stream, "sha256").hexdigest()
 
 
-@dataclass(frozen=True)
-class MediaFolder:
-    """The files that texts may refer to, relative to `root`, and where to look for them."""
-
-    root: Path
-    files: Mapping[str, MediaFile]
-
-
 def scan(root: Path) -> Mapping[str, MediaFile]:
     """All files under media/ of a course folder, in the order of their names."""
     found: dict[str, MediaFile] = {}
+    if leads_out(root, root / MEDIA):
+        return found
     for folder, folders, names in os.walk(root / MEDIA):
         folders.sort()
         for name in sorted(names):
@@ -67,13 +61,13 @@ def scan(root: Path) -> Mapping[str, MediaFile]:
 
 
 def look(root: Path, path: str) -> MediaFile | None:
-    """One file, if it is one."""
+    """One file, if it is one and can be read."""
     source = root / path
-    if not source.is_file():
+    if not source.is_file() or not os.access(source, os.R_OK):
         return None
     return MediaFile(path, source, source.stat().st_size, outside=leads_out(root, source))
 
 
 def leads_out(root: Path, path: Path) -> bool:
-    real = os.path.realpath(path)
-    return os.path.commonpath([real, os.path.realpath(root)]) != os.path.realpath(root)
+    """Whether a path ends up outside of the folder, by links."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))

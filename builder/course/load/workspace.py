@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -85,25 +85,33 @@ class _Reader:
 
     def _read_if_there(self, path: Path, kind: str) -> None:
         if path.is_file():
-            self.read(path, kind)
+            self._read_inside(path, kind)
 
     def _read_folder(self, folder: Path, kind: str) -> None:
         for path in self._listing(folder):
             if path.suffix == ".yaml" and path.is_file():
-                self.read(path, kind)
+                self._read_inside(path, kind)
             else:
                 self._stranger(path, [])
 
-    def _listing(self, folder: Path) -> Iterator[Path]:
-        if folder.is_dir():
-            yield from sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    def _listing(self, folder: Path) -> list[Path]:
+        if not folder.is_dir():
+            return []
+        try:
+            return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        except OSError as error:
+            self.report("S205", folder, f"the folder cannot be read: {error.strerror}", "check its permissions")
+            return []
 
-    def read(self, path: Path, kind: str) -> None:
+    def _read_inside(self, path: Path, kind: str) -> None:
         if leads_out(self.folder, path):
             text = "the file is a link to a place outside the course folder"
             self.report("S204", path, text, "put the file itself here")
             self.unread.add(kind)
             return
+        self.read(path, kind)
+
+    def read(self, path: Path, kind: str) -> None:
         try:
             with path.open("rb") as stream:
                 raw = stream.read(MAX_BYTES + 1)

@@ -28,7 +28,7 @@ CONSTANTS: Final = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 INTEGER: Final = re.compile(r"[-+]?[0-9]{1,18}")
-FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))(?:[eE][-+]?[0-9]+)?")
 
 
 def plain(text: str) -> Any:

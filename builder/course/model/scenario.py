@@ -54,8 +54,14 @@ class End(Node):
 
 
 def _kind(value: Any) -> str:
-    is_end = "end" in value if isinstance(value, dict) else hasattr(value, "end")
-    return "<end>" if is_end else "<situation>"
+    """An end by any of its own keys, so that what it lacks is told as an end's."""
+    if not isinstance(value, dict):
+        return "<end>" if isinstance(value, End) else "<situation>"
+    return (
+        "<end>"
+        if "end" in value or ("choices" not in value and value.keys() & {"safe", "preserved"})
+        else "<situation>"
+    )
 
 
 AnyNode: TypeAlias = Annotated[
