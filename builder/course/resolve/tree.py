@@ -80,17 +80,17 @@ class _Tree:
             iri=ids.iri(self.iri, "page", lesson, page.id),
             anchor=ids.anchor(lesson, page.id),
             title=page.title,
-            blocks=tuple(self.block(block) for block in page.blocks),
+            blocks=tuple(self.block(lesson, block) for block in page.blocks),
         )
 
-    def block(self, block: blocks.Block) -> resolved.Block:
+    def block(self, lesson: str, block: blocks.Block) -> resolved.Block:
         if isinstance(block, blocks.QUESTIONS):
-            return self.question(block)
+            return self.question(block, lesson)
         if isinstance(block, ScenarioBlock):
             return self.scenario(self.scenarios[block.scenario])
         return block
 
-    def question(self, question: blocks.AnyQuestion) -> resolved.Question:
+    def question(self, question: blocks.AnyQuestion, lesson: str | None) -> resolved.Question:
         return resolved.Question(
             id=question.id,
             key=ids.question_key(question.id),
@@ -102,7 +102,7 @@ class _Tree:
             wrong=question.feedback.wrong,
             shuffle=False if isinstance(question, TrueFalse) else question.shuffle,
             objective=question.objective,
-            lesson=question.lesson,
+            lesson=lesson,
         )
 
     def scenario(self, played: Scenario) -> resolved.Scenario:
@@ -150,7 +150,7 @@ class _Tree:
             shuffle=final.shuffle,
             review=final.review,
             blueprint=tuple(resolved.Draw(draw.objective, draw.items) for draw in final.blueprint),
-            bank=tuple(self.question(item) for item in final.bank),
+            bank=tuple(self.question(item, item.lesson) for item in final.bank),
         )
 
 

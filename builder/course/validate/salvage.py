@@ -39,6 +39,7 @@ def salvage(document: Document, model: type[M], faults: tuple[Fault, ...]) -> Pa
         for name in STAND_INS.keys() & model.model_fields.keys() - document.data.keys():
             if model.model_fields[name].is_required():
                 document.data[name] = STAND_INS[name]
+                cut.add((name,))
         found, _, faults = structure.check(document, model)
         if found is not None:
             return Part(document, found, frozenset(cut))

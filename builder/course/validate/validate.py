@@ -53,7 +53,7 @@ def validate_agency(
 ) -> tuple[Agency | None, tuple[Diagnostic, ...]]:
     """An agency from outside the course folder, for a course that is valid; `seal` is the file that lies beside it."""
     part, shape = read_part(document, Agency)
-    if part is None or part.cut:
+    if part is None or shape:
         return None, shape
     draft = replace(draft, guest=part, media={**draft.media, **seal})
     found = [problem for rule in RULES for problem in rule(draft) if problem.where.file == document.name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic_core import core_schema
@@ -47,7 +47,7 @@ def _types(schema: Any) -> set[str]:
 
 @pytest.mark.parametrize("kind", sorted(MODELS))
 def test_every_error_that_a_model_can_raise_has_a_sentence(kind: str) -> None:
-    types = _types(MODELS[kind].__pydantic_core_schema__) & set(core_schema.CoreSchemaType.__args__)
+    types = _types(MODELS[kind].__pydantic_core_schema__) & set(get_args(core_schema.CoreSchemaType))
     assert types <= set(ERRORS)
     assert set().union(*(ERRORS[type] for type in types)) <= set(SENTENCES)
 

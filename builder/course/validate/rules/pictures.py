@@ -16,7 +16,7 @@ from builder.diagnostics import Diagnostic, Location
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 XHTML: Final = "{http://www.w3.org/1999/xhtml}"
-ACTIVE: Final = {"script", "handler", "listener", "foreignObject", "iframe", "object", "embed", "audio", "video"}
+ACTIVE: Final = {"script", "handler", "listener", "foreignobject", "iframe", "object", "embed", "audio", "video"}
 INNER: Final = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp);)", re.IGNORECASE)
 URL: Final = re.compile(r"url\(\s*[\"']?\s*(?!#|data:image/(?:png|jpeg|gif|webp);)", re.IGNORECASE)
 IMPORT: Final = re.compile(r"@import|expression\s*\(|-moz-binding|\\", re.IGNORECASE)
@@ -76,7 +76,7 @@ def _faults(node: Any) -> Iterator[str]:
     if not isinstance(node.tag, str):
         return
     name = etree.QName(node).localname
-    if name in ACTIVE or node.tag.startswith(XHTML):
+    if name.lower() in ACTIVE or node.tag.startswith(XHTML):
         yield f"has a <{name}>"
     if name == "style" and _reaches_out(node.text or ""):
         yield "loads something in its <style>"
@@ -92,7 +92,7 @@ def _attribute(key: str, value: str) -> Iterator[str]:
         yield f"refers to {value.strip()[:40]!r}, which is outside of it"
     elif name == "attributename" and value.strip().lower().startswith(("on", "href", "xlink:href")):
         yield f"changes its {value.strip()}"
-    elif _reaches_out(value):
+    elif _reaches_out(value) if name == "style" else URL.search(value):
         yield f"loads something in {name}"
 
 

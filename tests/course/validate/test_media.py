@@ -1,0 +1,79 @@
+"""Names of files that a course may and may not use."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.course.conftest import Folder
+
+LESSON = "lessons/fair-process.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("../../etc/passwd", "A402"),
+        ("media/../../etc/passwd", "A402"),
+        ("media/../media/voice.svg", "A402"),
+        ("/etc/passwd", "A402"),
+        ("~/voice.svg", "A402"),
+        ("C:/voice.svg", "A402"),
+        ('"..\\\\voice.svg"', "A402"),
+        ("https://example.org/voice.svg", "A402"),
+        ("//example.org/voice.svg", "A402"),
+        ("data:image/png;base64,AAAA", "A402"),
+        ("file:///etc/passwd", "A402"),
+        ("javascript:alert(1)", "A402"),
+        ("media/Voice.svg", "A403"),
+        ("media/my voice.svg", "A403"),
+        ("media/größe.svg", "A403"),
+        ("media/.hidden.svg", "A403"),
+        ("media//voice.svg", "A403"),
+        ("./media/voice.svg", "A403"),
+        ("media/a&b.svg", "A403"),
+        ("media/" + "x" * 150 + ".svg", "A403"),
+        ("media/_agency/seal.svg", "A403"),
+        ("voice.svg", "A415"),
+        ("lessons/fair-process.yaml", "A415"),
+        ("media/voice", "A404"),
+        ("media/stop.mp4", "A404"),
+        ("media/voice.svg.exe", "A404"),
+        ("media/voic.svg", "A401"),
+        ("media", "A415"),
+    ],
+)
+def test_unsuitable_files_are_refused_at_their_line(course: Folder, name: str, code: str) -> None:
+    course.edit(LESSON, "media/voice.svg", name)
+    problems = course.problems()
+    assert [(problem.code, problem.where.line) for problem in problems] == [(code, 13)]
+    assert "None" not in problems[0].text + problems[0].hint
+
+
+def test_links_out_of_the_folder_are_refused(course: Folder) -> None:
+    outside = course.path.parent / "outside.svg"
+    (course.path / "media" / "voice.svg").rename(outside)
+    try:
+        (course.path / "media" / "voice.svg").symlink_to(outside.resolve())
+    except OSError:
+        pytest.skip("no symbolic links here")
+    assert course.found() == [("A402", 13)]
+
+
+def test_near_names_are_compared_without_folder_and_ending(course: Folder) -> None:
+    course.edit(LESSON, "media/voice.svg", "media/listening.svg")
+    [problem] = course.problems()
+    assert problem.hint == "put the file there, in course"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("seal.png", b"\xff\xd8\xff\xe0"),
+        ("seal.png", b""),
+        ("stop.mp4", b"RIFF....WEBP"),
+        ("stop.mp4", b"abc"),
+    ],
+)
+def test_files_that_are_not_what_they_say(course: Folder, name: str, content: bytes) -> None:
+    course.write(f"media/{name}", content)
+    assert [code for code, _ in course.found()] == ["A405"]
