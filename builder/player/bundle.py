@@ -1,4 +1,4 @@
-"""Bundles the player into builder/render/static when its sources have changed; needs Node, of the machine or of a wheel."""
+"""Bundles the player into builder/render/static when its sources have changed; needs Node, the machine's or a wheel's."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ import type { SessionStatus } from "../api.js";
 import { find } from "../dom.js";
 import type { Ui } from "./ui.js";
 
-const SLOW_MS = 600;
 /** One failed try is no news for everybody. */
 const TROUBLE_MS = 5000;
 
@@ -31,7 +30,6 @@ export class StatusView {
   private readonly banner = find(document, "[data-banner]");
   private readonly aloud = find(document, "[data-announce]");
   private key = "";
-  private slow = 0;
   private trouble = 0;
 
   constructor(private readonly ui: Ui) {}
@@ -42,11 +40,8 @@ export class StatusView {
     if (key === this.key) return;
     const before = this.key;
     this.key = key;
-    clearTimeout(this.slow);
     clearTimeout(this.trouble);
-    // Saving mostly takes no time: a word that flickers would only worry.
-    if (key === "saving") this.slow = window.setTimeout(() => this.write(key), SLOW_MS);
-    else this.write(key);
+    this.write(key);
     const banner = bannerKey(session.status);
     if (key === "unsaved") this.trouble = window.setTimeout(() => this.announce(banner), TROUBLE_MS);
     else this.announce(banner);
