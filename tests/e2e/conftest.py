@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, FrameLocator, Page
+from playwright.sync_api import Browser, BrowserContext, Error, FrameLocator, Page, expect
 
 from builder.course.read import read_course
 from builder.course.resolved import ResolvedCourse
@@ -23,6 +23,7 @@ from tests.e2e.watch import Watch
 
 HERE = Path(__file__).parent
 SMALL = HERE / "course"
+expect.set_options(timeout=15_000)  # machines that test are busy
 REAL = HERE.parents[1] / "courses" / "peace-officer"
 
 

@@ -83,10 +83,10 @@ class Player:
         return self.scope.get_by_role("main").locator("[data-banner]")
 
     def saved(self) -> None:
-        expect(self.status()).to_have_text("Saved", timeout=10_000)
+        expect(self.status()).to_have_text("Saved")
 
     def at(self, title: str) -> None:
-        expect(self.heading()).to_have_text(title, timeout=10_000)
+        expect(self.heading()).to_have_text(title)
 
     def press(self, name: str | re.Pattern[str]) -> None:
         self.hands.press(self.button(name))

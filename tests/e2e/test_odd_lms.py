@@ -150,7 +150,7 @@ def test_an_api_of_its_own_kind(desk: Callable[..., Desk], odd: Odd) -> None:
     player.attempt()
     player.passed()
     word = "Sent, not confirmed by your LMS" if odd.empty_reads else "Saved"
-    expect(player.status()).to_have_text(word, timeout=10_000)
+    expect(player.status()).to_have_text(word)
     player.leave()
     here.lms.wait_until(lambda: session.finished, "LMSFinish")
     values = here.lms.record().stored["values"]
@@ -167,11 +167,11 @@ def test_an_lms_that_gives_nothing_back_still_resumes_on_this_device(desk: Calla
     odd = Launch(odd=Odd(empty_reads=True))
     player, page, first = here.open(odd)
     work(player)
-    expect(player.status()).to_have_text("Sent, not confirmed by your LMS", timeout=10_000)
+    expect(player.status()).to_have_text("Sent, not confirmed by your LMS")
     page.close(run_before_unload=False)
     here.lms.wait_until(lambda: first.finished, "LMSFinish")
     again, page, second = here.open(odd, here.tab(here.contexts[0]))
-    expect(again.status()).to_have_text("Sent, not confirmed by your LMS", timeout=10_000)
+    expect(again.status()).to_have_text("Sent, not confirmed by your LMS")
     page.close(run_before_unload=False)
     here.lms.wait_until(lambda: second.finished, "LMSFinish")
     assert set(second.sets("cmi.core.lesson_status")) <= {"incomplete"}
@@ -199,7 +199,7 @@ def test_a_server_that_fails_is_told_and_overcome(desk: Callable[..., Desk]) -> 
     player.saved()
     here.lms.failing_stores = 2
     work(player)
-    expect(player.status()).to_have_text(UNSAVED, timeout=10_000)
+    expect(player.status()).to_have_text(UNSAVED)
     expect(player.banner()).to_contain_text("Please leave this window open.")
     expect(player.status()).to_have_text("Saved", timeout=30_000)
     expect(player.banner()).to_be_hidden()
