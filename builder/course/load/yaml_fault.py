@@ -31,6 +31,9 @@ FAULTS: Final = (
     ("directive", "a line cannot begin with %", QUOTES),
 )  # fmt: skip
 
+UNCLOSED: Final = ("expected ',' or", "unexpected end of stream")
+"""Better told where the bracket or the quotation mark begins than where the parser gave up."""
+
 
 def explain(error: yaml.YAMLError, document: Document) -> tuple[str, Location, str, str]:
     """Code, place, sentence and hint."""
@@ -38,6 +41,9 @@ def explain(error: yaml.YAMLError, document: Document) -> tuple[str, Location, s
     problem = str(getattr(error, "problem", None) or "")
     if mark is None:
         return "Y101", Location(document.name), "this is not YAML", "see the examples in the author's guide"
+    context = getattr(error, "context_mark", None)
+    if context and any(words in problem for words in UNCLOSED):
+        mark = context
     where = Location(document.name, mark.line + 1, mark.column + 1)
     if tab := _tab(document, where.line):
         return "Y102", tab, "a line is indented with a tab", "indent with spaces"

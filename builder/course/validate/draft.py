@@ -28,11 +28,15 @@ M = TypeVar("M", bound=BaseModel, covariant=True)
 
 @dataclass(frozen=True)
 class Part(Generic[M]):
-    """A file and what it says; `cut` tells where faulty pieces had to be left out to understand the rest."""
+    """A file and what it says.
+
+    Faulty pieces were left out to understand the rest: `cut` tells the keys, `shortened` the lists that lost items.
+    """
 
     document: Document
     model: M
     cut: frozenset[NodePath] = frozenset()
+    shortened: frozenset[NodePath] = frozenset()
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -40,7 +44,11 @@ class Part(Generic[M]):
 
     def complete(self, *path: str | int) -> bool:
         """Whether all that the author wrote at `path` is in the model."""
-        return not any(cut[: len(path)] == path for cut in self.cut)
+        return not any(piece[: len(path)] == path for piece in self.cut | self.shortened)
+
+    def all_items(self, *path: str | int) -> bool:
+        """Whether no list at `path` or below it lost an item; keys may have been left out of them."""
+        return not any(piece[: len(path)] == path for piece in self.shortened)
 
     def problem(self, code: str, where: NodePath | Location, text: str, hint: str = "") -> Diagnostic:
         return self.document.problem(code, where, text, hint)
@@ -102,26 +110,26 @@ class Draft:
     @property
     def known_sources(self) -> tuple[str, ...] | None:
         """The ids that text may cite; None when not all of them could be read."""
-        if "sources" in self.unread or (self.sources and not self.sources.complete("sources")):
+        if "sources" in self.unread or (self.sources and not self.sources.all_items("sources")):
             return None
         return tuple(source.id for source in self.sources.model.sources) if self.sources else ()
 
     @property
     def known_terms(self) -> tuple[str, ...] | None:
-        if "glossary" in self.unread or (self.glossary and not self.glossary.complete("terms")):
+        if "glossary" in self.unread or (self.glossary and not self.glossary.all_items("terms")):
             return None
         return tuple(term.id for term in self.glossary.model.terms) if self.glossary else ()
 
     @property
     def known_policies(self) -> tuple[str, ...] | None:
         """The policies that at least one agency supplies; None when there is no agency to tell."""
-        if "agency" in self.unread or any(not agency.complete("policies") for agency in self.overlays):
+        if "agency" in self.unread or any(not agency.all_items("policies") for agency in self.overlays):
             return None
         return tuple({policy.id: None for agency in self.overlays for policy in agency.model.policies}) or None
 
     @property
     def placed_lessons(self) -> tuple[str, ...] | None:
         """The lessons that the modules name; None when not all of them could be read."""
-        if self.course is None or not self.course.complete("modules"):
+        if self.course is None or not self.course.all_items("modules"):
             return None
         return tuple(lesson for module in self.course.model.modules for lesson in module.lessons)

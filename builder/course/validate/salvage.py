@@ -29,20 +29,22 @@ STAND_INS: Final[dict[str, Any]] = {
 
 def salvage(document: Document, model: type[M], faults: tuple[Fault, ...]) -> Part[M] | None:
     """What remains of the file, with positions as they were; None when too little remains."""
-    cut: set[NodePath] = set()
+    cut: frozenset[NodePath] = frozenset()
+    shortened: frozenset[NodePath] = frozenset()
     for _ in range(ROUNDS):
         drops = [_drop(fault) for fault in faults]
         if any(drop is None for drop in drops) or not isinstance(document.data, dict):
             return None
-        copy = _Copy(document, frozenset(drop for drop in drops if drop), frozenset(cut))
-        document, cut = copy.document(), copy.cut
+        copy = _Copy(document, frozenset(drop for drop in drops if drop), cut, shortened)
+        document = copy.document()
         for name in STAND_INS.keys() & model.model_fields.keys() - document.data.keys():
             if model.model_fields[name].is_required():
                 document.data[name] = STAND_INS[name]
-                cut.add((name,))
+                copy.cut.add((name,))
+        cut, shortened = frozenset(copy.cut), frozenset(copy.shortened)
         found, _, faults = structure.check(document, model)
         if found is not None:
-            return Part(document, found, frozenset(cut))
+            return Part(document, found, cut, shortened)
     return None
 
 
@@ -61,13 +63,21 @@ def _drop(fault: Fault) -> NodePath | None:
 class _Copy:
     """Copies data and marks without some pieces; items of a list that follow a dropped one move up."""
 
-    def __init__(self, source: Document, drops: frozenset[NodePath], earlier: frozenset[NodePath]) -> None:
+    def __init__(
+        self,
+        source: Document,
+        drops: frozenset[NodePath],
+        cut_before: frozenset[NodePath],
+        shortened_before: frozenset[NodePath],
+    ) -> None:
         self.source = source
         self.drops = drops
-        self.earlier = earlier
+        self.cut_before = cut_before
+        self.shortened_before = shortened_before
         self.values: dict[NodePath, Mark] = {}
         self.keys: dict[NodePath, Mark] = {}
         self.cut: set[NodePath] = set()
+        self.shortened: set[NodePath] = set()
 
     def document(self) -> Document:
         data = self._value(self.source.data, (), ())
@@ -78,14 +88,14 @@ class _Copy:
             self.values[new] = mark
         if key := self.source.keys.get(old):
             self.keys[new] = key
-        self.cut |= {(*new, *path[len(old) :]) for path in self.earlier if path == old or path[:-1] == old}
+        self.cut |= {(*new, path[-1]) for path in self.cut_before if path[:-1] == old}
         if isinstance(value, dict):
             self.cut |= {(*new, name) for name in value if (*old, name) in self.drops}
             kept = [name for name in value if (*old, name) not in self.drops]
             return {name: self._value(value[name], (*old, name), (*new, name)) for name in kept}
         if isinstance(value, list):
             left = [place for place in range(len(value)) if (*old, place) not in self.drops]
-            if len(left) < len(value):
-                self.cut.add(new)
+            if len(left) < len(value) or old in self.shortened_before:
+                self.shortened.add(new)
             return [self._value(value[place], (*old, place), (*new, at)) for at, place in enumerate(left)]
         return value

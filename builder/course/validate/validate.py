@@ -21,7 +21,7 @@ from builder.course.validate import structure
 from builder.course.validate.draft import Draft, Part
 from builder.course.validate.rules import RULES
 from builder.course.validate.salvage import salvage
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Location
 
 ID_LINE: Final = re.compile(r"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
@@ -42,7 +42,7 @@ def validate(workspace: Workspace) -> Checked:
     for rule in RULES:
         problems += rule(draft)
     order = {document.name: place for place, document in enumerate(_documents(workspace))}
-    problems.sort(key=lambda problem: (order.get(problem.where.file, -1), problem.where, problem.code))
+    problems.sort(key=lambda problem: (_rank(problem.where, order), problem.where, problem.code))
     failed = any(problem.is_error for problem in problems)
     course = None if failed or draft.course is None else _course(draft, draft.course.model)
     return Checked(draft, course, tuple(problems))
@@ -59,6 +59,11 @@ def validate_agency(
     found = [problem for rule in RULES for problem in rule(draft) if problem.where.file == document.name]
     found.sort(key=lambda problem: (problem.where, problem.code))
     return None if any(problem.is_error for problem in found) else part.model, tuple(found)
+
+
+def _rank(where: Location, order: Mapping[str, int]) -> int:
+    """Files as a whole first, then the documents in their order, then other files."""
+    return order.get(where.file, len(order)) if where.line else -1
 
 
 def _documents(workspace: Workspace) -> Iterable[Document]:

@@ -56,7 +56,7 @@ def item_without_objective(draft: Draft) -> Iterator[Diagnostic]:
 
 def item_never_drawn(draft: Draft) -> Iterator[Diagnostic]:
     """T704."""
-    if draft.test is None or not draft.test.complete("blueprint"):
+    if draft.test is None or not draft.test.all_items("blueprint"):
         return
     drawn = {draw.objective for draw in draft.test.model.blueprint}
     for place, item in enumerate(draft.test.model.bank):
@@ -69,7 +69,7 @@ def item_never_drawn(draft: Draft) -> Iterator[Diagnostic]:
 def objective_without_items(draft: Draft) -> Iterator[Diagnostic]:
     """T705; an objective with parts is checked through them."""
     course, test = draft.course, draft.test
-    if course is None or test is None or not test.complete("bank") or not course.complete("objectives"):
+    if course is None or test is None or not test.complete("bank") or not course.all_items("objectives"):
         return
     checked = {item.objective for item in test.model.bank} | {draw.objective for draw in test.model.blueprint}
     divided = {objective.part_of for objective in course.model.objectives}

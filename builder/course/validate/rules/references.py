@@ -43,7 +43,7 @@ def _module_lessons(draft: Draft) -> Iterator[tuple[NodePath, str]]:
 
 def lesson_in_no_module(draft: Draft) -> Iterator[Diagnostic]:
     """R302."""
-    if draft.course is None or not draft.course.complete("modules"):
+    if draft.course is None or not draft.course.all_items("modules"):
         return
     placed = _with_near({lesson for _, lesson in _module_lessons(draft)}, draft.ids["lesson"])
     for part in draft.lessons:
@@ -88,7 +88,7 @@ def scenario_in_two_places(draft: Draft) -> Iterator[Diagnostic]:
 
 def scenario_in_no_lesson(draft: Draft) -> Iterator[Diagnostic]:
     """R307."""
-    if "lesson" in draft.unread or any(not part.complete("pages") for part in draft.lessons):
+    if "lesson" in draft.unread or any(not part.all_items("pages") for part in draft.lessons):
         return
     blocks = {block.scenario for _, _, block in draft.blocks() if isinstance(block, ScenarioBlock)}
     played = _with_near(blocks, draft.ids["scenario"])
@@ -105,7 +105,7 @@ def _with_near(used: set[str], known: frozenset[str]) -> set[str]:
 
 def unknown_objective(draft: Draft) -> Iterator[Diagnostic]:
     """R308."""
-    if draft.course is None or not draft.course.complete("objectives"):
+    if draft.course is None or not draft.course.all_items("objectives"):
         return
     known = [objective.id for objective in draft.course.model.objectives]
     for part, path, objective in _objective_uses(draft):

@@ -89,7 +89,7 @@ def few_safe_ends(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _graphs(draft: Draft) -> Iterator[Part[Scenario]]:
-    return (part for part in draft.scenarios if part.complete("nodes"))
+    return (part for part in draft.scenarios if part.all_items("nodes"))
 
 
 def _ends(scenario: Scenario) -> list[End]:
