@@ -108,7 +108,7 @@ async function anySession(seed: number): Promise<{ lms: Lms; lrs: Lrs; course: C
   const lrs = new Lrs();
   const clock = fakeClock();
   const api = lms.launch();
-  const launch = launchOf(`?${new URLSearchParams({ endpoint: "https://lrs.example.org/xapi", auth: "abc", actor: '{"mbox":"mailto:a@b.c"}' }).toString()}`);
+  const launch = launchOf(`?${new URLSearchParams({ endpoint: "https://lrs.example.org/xapi", auth: "abc", actor: '{"mbox":"mailto:a@b.c"}' }).toString()}`) ?? assert.fail("no launch");
   const scorm = scorm12Tracking(course, null, () => api);
   const xapi = xapiTracking({ course, launch, activityId: IRI, agency: null, journal: fakeJournal(), fetch: lrs.fetch });
   const session = new Session(course, AGENCY, both(scorm, xapi), { clock, random, journal: fakeJournal() });

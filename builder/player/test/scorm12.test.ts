@@ -386,6 +386,10 @@ test("an API that comes after a minute gets all, but nothing of what an earlier,
   assert.equal(session.status.phase, "saved");
   assert.deepEqual([...session.progress.seen], ["two/trust"]);
   assert.equal(lms.core("lesson_location"), "two/trust");
+  const after = sitting(new Lms(), { lateMs: Infinity, journal });
+  await after.session.start();
+  await after.clock.pass(11_000);
+  assert.equal(after.session.progress.seen.size, 0);
 });
 
 test("an API whose reads are all empty is recorded to, and the learner is told that it gives nothing back", async () => {

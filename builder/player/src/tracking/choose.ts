@@ -21,14 +21,15 @@ export function chooseTracking(
   const find = () => findApi(window as unknown as Frame);
   const { search } = window.location;
   const journal = browserJournal();
-  const adapter = settings?.adapter ?? (find() ? "scorm12" : /[?&]endpoint=/.test(search) ? "xapi" : "memory");
+  const adapter = settings?.adapter ?? (find() ? "scorm12" : "xapi");
   if (adapter === "scorm12") return scorm12Tracking(course, settings, find);
-  if (adapter === "memory") return memoryTracking(`memory:${course.iri}`, journal);
-  const launch = launchOf(search);
+  const launch = adapter === "xapi" ? launchOf(search) : null;
+  // Nobody launched the course: it can still be read.
+  if (!launch) return memoryTracking(`memory:${course.iri}`, journal);
   return xapiTracking({
     course,
     launch,
-    activityId: launch?.activityId ?? settings?.activityId ?? course.iri,
+    activityId: launch.activityId ?? settings?.activityId ?? course.iri,
     agency: agency?.id ?? null,
     journal,
     fetch: (address, init) => window.fetch(address, init),

@@ -17,8 +17,7 @@ const LEAVING_BYTES = 60_000;
 
 export interface XapiOptions {
   readonly course: CourseData;
-  /** null when the query names no LRS or no learner. */
-  readonly launch: Launch | null;
+  readonly launch: Launch;
   readonly activityId: string;
   readonly agency: string | null;
   readonly journal: Journal;
@@ -26,7 +25,7 @@ export interface XapiOptions {
   readonly newId?: () => string;
 }
 
-function tracking({ course, activityId, agency, journal, fetch, newId = uuid }: XapiOptions, launch: Launch): Tracking {
+export function xapiTracking({ course, launch, activityId, agency, journal, fetch, newId = uuid }: XapiOptions): Tracking {
   const learner = `${launch.registration ?? ""} ${JSON.stringify(launch.actor)}`;
   const send = sender(launch, fetch);
   const kept = unsent(journal, learner, newId());
@@ -73,20 +72,5 @@ function tracking({ course, activityId, agency, journal, fetch, newId = uuid }: 
         const sent = await (leaving ? queue.leave(LEAVING_BYTES - bytes(stateBody(state))) : queue.flush());
         return sent.ok ? written : sent;
       }),
-  };
-}
-
-/** Without a launch there is nobody to open; the session then says that only this browser keeps what is done. */
-export function xapiTracking(options: XapiOptions): Tracking {
-  if (options.launch) return tracking(options, options.launch);
-  const nothing = async (): Promise<CommitResult> => ({ ok: false, retry: false, reason: "not launched by an LMS" });
-  return {
-    name: "xapi",
-    destination: "lrs",
-    stateLimit: Infinity,
-    open: async () => null,
-    record: () => undefined,
-    commit: nothing,
-    finish: nothing,
   };
 }

@@ -61,15 +61,15 @@ export class Lms {
   launch(quirks: Quirks = {}): ScormApi {
     this.launches++;
     this.calls = [];
-    let values: Record<string, string> = {
+    const blank: Record<string, string> = {
       "cmi.core.student_id": "officer-7",
       "cmi.core.lesson_mode": "normal",
       "cmi.core.credit": "credit",
       "cmi.core.lesson_status": "not attempted",
       "cmi.core.entry": this.launches === 1 ? "ab-initio" : "resume",
       ...this.start,
-      ...this.stored,
     };
+    let values = { ...blank, ...this.stored };
     let state: "new" | "open" | "closed" = "new";
     let code = "0";
     let commits = 0;
@@ -128,7 +128,7 @@ export class Lms {
         commits++;
         if (state !== "open") return yes("Commit", "301");
         if (quirks.commits && !quirks.commits(commits)) {
-          if (quirks.forgets) values = { ...values, ...this.stored };
+          if (quirks.forgets) values = { ...blank, ...this.stored };
           return yes("Commit", "101");
         }
         store();

@@ -1,0 +1,135 @@
+/** Events as facts: verb, object, place in the course and result; what all statements share comes later. */
+
+import type { CourseData } from "../../data.js";
+import { outline, type Place } from "../../engine/outline.js";
+import { percent } from "../../engine/score.js";
+import type { CourseEvent } from "../../events.js";
+import { activities, DELIMITER, type Activities, type Activity } from "./activities.js";
+
+export interface Fact {
+  readonly verb: string;
+  readonly object: Activity;
+  readonly result?: Readonly<Record<string, unknown>>;
+  /** Absent ones are left out. */
+  readonly parent?: readonly (Activity | undefined)[];
+  readonly grouping?: readonly (Activity | undefined)[];
+  /** By the last part of their IRI. */
+  readonly extensions?: Readonly<Record<string, number>>;
+}
+
+/** What a fact may refer to. */
+interface Scene {
+  readonly course: CourseData;
+  /** The course as the LMS launched it. */
+  readonly root: Activity;
+  readonly made: Activities;
+  /** The final test, if there is one. */
+  readonly test: readonly Activity[];
+  place(page: string): Place | undefined;
+  lesson(id: string | null): Activity | undefined;
+  module(id: string | null): Activity | undefined;
+}
+
+type Of<T extends CourseEvent["type"]> = Extract<CourseEvent, { type: T }>;
+type Tell = { readonly [T in CourseEvent["type"]]: (scene: Scene, event: Of<T>) => readonly Fact[] };
+
+const PROGRESS = "https://w3id.org/xapi/cmi5/result/extensions/progress";
+
+/** ISO 8601, to 0.01 s (Part Two 4.6). */
+const duration = (ms: number): string => `PT${Math.max(0, Math.round(ms / 10) / 100)}S`;
+
+const score = (points: number) => ({ scaled: Math.round(points * 100) / 10000, raw: points, min: 0, max: 100 });
+
+const verdict = ({ root }: Scene, { type, score: points, durationMs }: Of<"passed" | "failed">): readonly Fact[] => [
+  { verb: type, object: root, result: { score: score(points), success: type === "passed", duration: duration(durationMs) } },
+];
+
+const TELL: Tell = {
+  "session-started": ({ root: object }, { resumed }) => [
+    { verb: "initialized", object },
+    ...(resumed ? [{ verb: "resumed", object }] : []),
+  ],
+  "session-ended": ({ root: object }, { suspended, durationMs }) => {
+    const result = { duration: duration(durationMs) };
+    return [...(suspended ? [{ verb: "suspended", object, result }] : []), { verb: "terminated", object, result }];
+  },
+  "page-viewed": ({ made, place, lesson, module }, { page: ref }) => {
+    const { page, lesson: on } = place(ref) ?? {};
+    if (!page || !on) return [];
+    return [{ verb: "experienced", object: made.page(page), parent: [lesson(on.id)], grouping: [module(on.id)] }];
+  },
+  "lesson-completed": ({ root, lesson, module }, { lesson: id, progress }) => {
+    const object = lesson(id);
+    const completed = object && { verb: "completed", object, parent: [module(id)], result: { completion: true } };
+    return [...(completed ? [completed] : []), { verb: "progressed", object: root, result: { extensions: { [PROGRESS]: progress } } }];
+  },
+  answered: ({ course, made, test, lesson, module }, { question: id, response, success, latencyMs, tries, attempt }) => {
+    const question = course.questions[id];
+    if (!question) return [];
+    const result = {
+      success,
+      score: { scaled: +success },
+      duration: duration(latencyMs),
+      ...(response.length ? { response: response.join(DELIMITER) } : {}),
+    };
+    const place =
+      attempt === null
+        ? { parent: [lesson(question.lesson)], grouping: [module(question.lesson)], extensions: { tries } }
+        : { parent: test, extensions: { tries, attempt } };
+    return [{ verb: "answered", object: made.question(question), result, ...place }];
+  },
+  "decision-taken": ({ course, made, lesson, module }, { scenario: id, node: at, choice, latencyMs, run }) => {
+    const scenario = course.scenarios[id];
+    const node = scenario?.nodes[at];
+    if (!scenario || !node) return [];
+    const grouping = [lesson(scenario.lesson), module(scenario.lesson)];
+    const result = { response: choice, duration: duration(latencyMs) };
+    return [{ verb: "responded", object: made.decision(node), parent: [made.scenario(scenario)], grouping, result, extensions: { run } }];
+  },
+  "scenario-finished": ({ course, made, lesson, module }, { scenario: id, end, run }) => {
+    const scenario = course.scenarios[id];
+    if (!scenario) return [];
+    const place = { parent: [lesson(scenario.lesson)], grouping: [module(scenario.lesson)] };
+    const result = { completion: true, response: end };
+    return [{ verb: "completed", object: made.scenario(scenario), ...place, result, extensions: { run } }];
+  },
+  "test-started": ({ root, test }, { attempt }) =>
+    test.map((object) => ({ verb: "attempted", object, parent: [root], extensions: { attempt } })),
+  "objective-scored": ({ course, made, test }, { objective: id, right, items, success, attempt }) => {
+    const objective = course.objectives.find((one) => one.id === id);
+    const result = { score: score(percent(right, items)), success };
+    return objective ? [{ verb: "scored", object: made.objective(objective), parent: test, result, extensions: { attempt } }] : [];
+  },
+  "test-finished": ({ root, test }, { attempt, score: points, success, durationMs }) => {
+    const result = { score: score(points), success, completion: true, duration: duration(durationMs) };
+    const verb = success ? "passed" : "failed";
+    return test.map((object) => ({ verb, object, parent: [root], result, extensions: { attempt } }));
+  },
+  completed: ({ root }, { durationMs }) => [
+    { verb: "completed", object: root, result: { completion: true, duration: duration(durationMs) } },
+  ],
+  passed: verdict,
+  failed: verdict,
+};
+
+export function facts(course: CourseData, root: Activity): (event: CourseEvent) => readonly Fact[] {
+  const { lessons, pages } = outline(course);
+  const made = activities(course);
+  const scene: Scene = {
+    course,
+    root,
+    made,
+    test: course.test ? [made.test(course.test)] : [],
+    place: (page) => pages.get(page),
+    lesson(id) {
+      const place = lessons.get(id ?? "");
+      return place && made.lesson(place.lesson);
+    },
+    module(id) {
+      const place = lessons.get(id ?? "");
+      return place && made.module(place.module);
+    },
+  };
+  // The table has for each type what takes events of that type: more than the compiler can follow.
+  return (event) => (TELL[event.type] as (scene: Scene, event: CourseEvent) => readonly Fact[])(scene, event);
+}
