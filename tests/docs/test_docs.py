@@ -1,0 +1,86 @@
+"""What README and the guides show is run and read as it stands there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pytest
+from click.testing import CliRunner
+
+from builder import __version__
+from builder.cli import peacebuilder
+from builder.cli.output import described
+from builder.course.load.yaml_source import parse
+from builder.course.model.agency import Agency
+from builder.course.model.lesson import Lesson
+from builder.course.model.scenario import Scenario
+from builder.course.model.test import FinalTest
+from builder.package.formats import FORMATS
+
+ROOT: Final = Path(__file__).parents[2]
+PAGES: Final = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+MODELS: Final = {"": Lesson, "scenario": Scenario, "test": FinalTest, "agency": Agency}
+FENCE: Final = re.compile(r"^```(\w+) ?(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(language: str) -> list[pytest.ParameterSet]:
+    """All blocks of a language: page, kind, text."""
+    return [
+        pytest.param(path, kind, text, id=f"{path.name}-{number}")
+        for path in PAGES
+        for number, (found, kind, text) in enumerate(FENCE.findall(path.read_text("utf-8")), 1)
+        if found == language
+    ]
+
+
+@pytest.mark.parametrize(("page", "kind", "text"), blocks("yaml"))
+def test_yaml_is_of_the_language(page: Path, kind: str, text: str) -> None:
+    document, problems = parse(page.name, text.encode())
+    assert [described(problem) for problem in problems] == []
+    MODELS[kind].model_validate(document.data)
+
+
+@pytest.mark.parametrize(("page", "kind", "text"), blocks("sh"))
+def test_commands_run(page: Path, kind: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if kind == "ping":
+        pytest.skip("needs a Learning Record Store; tests/records/test_ping.py runs it against one")
+    monkeypatch.chdir(tmp_path)
+    commands = [shlex.split(line, comments=True) for line in text.splitlines() if line.strip()]
+    assert commands
+    for program, *arguments in commands:
+        if program == "make":
+            assert re.search(rf"^{arguments[0]}:.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+            continue
+        assert program == "peacebuilder"
+        result = CliRunner().invoke(peacebuilder, arguments)
+        assert result.exit_code == 0, result.output
+
+
+def test_the_command_in_the_text_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = re.search(r"`peacebuilder (build courses/peace-officer --agency [a-z-]+)`", PAGES[0].read_text("utf-8"))
+    assert found
+    shutil.copytree(ROOT / "courses", tmp_path / "courses")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(peacebuilder, found.group(1).split())
+    assert result.exit_code == 0, result.output
+
+
+def test_every_link_to_a_file_leads_to_one() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?:|[a-z]+:)([^)#]+)", page.read_text("utf-8")):
+            if "/" in target or target.isupper() or "." in target:
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert versions[0] == __version__
+
+
+def test_the_readme_names_the_packages_that_are_built() -> None:
+    text = PAGES[0].read_text("utf-8")
+    assert all(f"peace-officer-0.1.0-{name}.zip" in text for name in FORMATS)
