@@ -72,6 +72,7 @@ class Desk:
         self.viewport = {"width": 1000, "height": 800}
         self.options: dict[str, object] = {}
         self.refusals = False
+        self.clock = False
 
     @property
     def course(self) -> ResolvedCourse:
@@ -82,6 +83,8 @@ class Desk:
         if context is None:
             context = self.browser.new_context(viewport=self.viewport, service_workers="block", **self.options)  # type: ignore[arg-type]
             context.set_default_timeout(10_000)
+            if self.clock:
+                context.clock.install()
             self.watch.attach(context)
             self.contexts.append(context)
         return context.new_page()
@@ -107,6 +110,11 @@ class Desk:
         page = page or self.tab()
         page.goto(url)
         return Player(self.course, page, hands).ready(), page
+
+    def later(self, seconds: int) -> None:
+        """Lets time pass at once, for tests that would wait for it; only with `clock`."""
+        for context in self.contexts:
+            context.clock.fast_forward(seconds * 1000)
 
     def check(self) -> None:
         """Nothing was complained of: by the browser, by the LMS, by the LRS."""

@@ -47,9 +47,9 @@ def test_an_answer_lost_after_storing_is_sent_again_and_changes_nothing(desk: Ca
 @pytest.mark.parametrize(
     "fault",
     [
-        Fault("status", times=3, status=500, resource="statements"),
+        Fault("status", times=2, status=500, resource="statements"),
         Fault("status", times=2, status=429, resource="statements"),
-        Fault("drop", times=3, resource="statements"),
+        Fault("drop", times=2, resource="statements"),
         Fault("status", times=3, status=503),
     ],
     ids=["500", "429", "dropped", "503 everywhere"],
