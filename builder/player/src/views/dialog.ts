@@ -16,8 +16,10 @@ export function closeDialog(dialog: HTMLDialogElement): void {
 /** Closes by its button and by a press beside it. */
 export function closable(dialog: HTMLDialogElement): HTMLDialogElement {
   button(dialog, "close").addEventListener("click", () => closeDialog(dialog));
-  dialog.addEventListener("click", ({ target }) => {
-    if (target === dialog) closeDialog(dialog);
+  dialog.addEventListener("click", ({ target, clientX, clientY }) => {
+    const { left, right, top, bottom } = dialog.getBoundingClientRect();
+    const inside = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+    if (target === dialog && !inside) closeDialog(dialog);
   });
   return dialog;
 }

@@ -16,9 +16,6 @@ export class MenuView {
   constructor(private readonly ui: Ui) {
     find(document, ".top").after(this.side); // in the source it comes last, so that the text comes first
     button(document, "menu").addEventListener("click", () => this.open());
-    this.nav.addEventListener("click", ({ target }) => {
-      if ((target as Element).closest("a")) closeDialog(this.drawer);
-    });
     this.wide.addEventListener?.("change", () => this.place());
     this.place();
   }

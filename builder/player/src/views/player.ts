@@ -8,7 +8,7 @@ import type { PageData } from "../data.js";
 import { all, button, fill, find, goTo, make } from "../dom.js";
 import { Words } from "../strings.js";
 import { fillAgency } from "./agency.js";
-import { openDialog, question } from "./dialog.js";
+import { closeDialog, openDialog, question } from "./dialog.js";
 import { EndView } from "./end.js";
 import { MenuView } from "./menu.js";
 import { showProgress } from "./progress.js";
@@ -127,6 +127,7 @@ export class Player implements Ui {
     this.at = article.dataset["ref"] ?? "";
     this.reveal(article, focus);
     this.session.view(this.at);
+    if (this.at === TEST) this.test?.enter();
     this.update();
   }
 
@@ -155,6 +156,8 @@ export class Player implements Ui {
     if (term !== undefined && this.terms.open(term)) return;
     const target = document.getElementById(link.hash.slice(1));
     const article = target?.closest<HTMLElement>("main > .page");
+    const dialog = link.closest("dialog");
+    if (dialog) closeDialog(dialog);
     if (!target) return;
     if (article && article !== this.article) {
       if (article.dataset["ref"]) this.go(article.dataset["ref"]);

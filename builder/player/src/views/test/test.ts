@@ -35,15 +35,18 @@ export class TestView {
     });
   }
 
-  /** Shows the screen that the progress asks for. */
+  /** Follows the progress to another screen; one that is in sight stays as it is, since somebody reads or works there. */
   update(): void {
+    if (this.screen() !== this.shown) this.enter();
+  }
+
+  /** Shows the screen that the progress asks for, as it is now. */
+  enter(): void {
     const screen = this.screen();
-    const changed = screen !== this.shown;
     this.shown = screen;
     for (const part of all(this.article, ".screen")) part.hidden = part.dataset["screen"] !== screen;
     find(this.article, ".after").hidden = screen !== "result";
     if (screen === "item") return this.showItem();
-    if (screen === "result" && !changed) return; // a review that is being read stays as it is
     this.items.hide();
     if (screen === "locked") showMissing(this.ui, this.part("locked"), this.ui.session.missingForTest());
     else if (screen === "intro") this.showIntro();
@@ -143,7 +146,7 @@ export class TestView {
 
   private takeAgain(): void {
     this.again = true;
-    this.update();
+    this.enter();
     this.ui.stepsChanged();
     goTo(find(this.article, "h1"));
   }
@@ -155,14 +158,14 @@ export class TestView {
 
   private submit(): void {
     this.ui.session.submitTest();
-    this.update();
+    this.enter();
     this.ui.stepsChanged();
     goTo(find(this.part("result"), ".verdict"));
   }
 
   /** After a step inside the attempt: what is new gets the focus. */
   private seen(): void {
-    this.update();
+    this.enter();
     this.ui.stepsChanged();
     const open = this.open();
     if (!open) return;
