@@ -23,6 +23,7 @@ from tests.e2e.watch import Watch
 
 HERE = Path(__file__).parent
 SMALL = HERE / "course"
+pytest.register_assert_rewrite("tests.e2e.scorm12_checks", "tests.e2e.xapi_checks")
 expect.set_options(timeout=15_000)  # machines that test are busy
 REAL = HERE.parents[1] / "courses" / "peace-officer"
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.e2e.conftest import REAL, Desk
-from tests.e2e.test_scorm12_course import check_answers, check_calls, settled
-from tests.e2e.test_xapi_course import check_answers as check_statements
-from tests.e2e.test_xapi_course import check_context, start
+from tests.e2e.scorm12_checks import check_answers, check_calls, settled
+from tests.e2e.xapi_checks import check_answers as check_statements
+from tests.e2e.xapi_checks import check_context, start
 
 pytestmark = pytest.mark.browser
 

@@ -2,81 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from builder.course.resolved import ResolvedCourse
 from tests.e2e.conftest import Desk, crash
-from tests.e2e.lrs import Lrs
-from tests.e2e.player import Given, Player, right, wrong
+from tests.e2e.player import wrong
+from tests.e2e.xapi_checks import ACTIVITY, NO_STATE, check_answers, check_context, objects, start
 
 pytestmark = pytest.mark.browser
-REGISTRATION = "6f1b2e5c-94f5-4d44-9a57-3a4a1a1d1c6e"
-ACTIVITY = "https://lms.example.org/activities/42"
-ACTOR = {"objectType": "Agent", "name": "Sam Søn", "mbox": "mailto:sam@example.org"}
-ONCE = "Failed to load resource: the server responded with a status of 404"  # the State resource on the first launch
-
-
-def start(here: Desk, page: Page | None = None, **more: str) -> tuple[Player, Page, Lrs]:
-    """Launches the course as a Tin Can LMS does."""
-    assert here.lrs is not None
-    here.watch.allow(f"{ONCE}.*activities/state")
-    given = {"registration": REGISTRATION, "activity_id": ACTIVITY, **more}
-    player, page = here.open_alone(here.lrs.launch(here.lms.content("course"), None, **given), page)
-    return player, page, here.lrs
-
-
-def objects(statements: list[dict[str, Any]]) -> list[str]:
-    return [s["object"]["id"] for s in statements]
-
-
-def check_context(course: ResolvedCourse, lrs: Lrs) -> None:
-    """Who, under which registration, and where in the course."""
-    for statement in lrs.statements:
-        assert statement["actor"] == ACTOR
-        context = statement["context"]
-        assert context["registration"] == REGISTRATION
-        activities = context["contextActivities"]
-        assert activities["category"]
-        if statement["object"]["id"] != ACTIVITY:
-            groups = [a["id"] for part in ("parent", "grouping") for a in activities.get(part, ())]
-            assert ACTIVITY in groups, f"{statement['object']['id']} is not grouped under the launched activity"
-        definition = statement["object"]["definition"]
-        assert definition["type"].startswith("http")
-        assert definition["name"][course.language]
-        assert re.fullmatch(r"https?://\S+", statement["verb"]["id"])
-        assert statement["verb"]["display"]
-    stamps = [s["timestamp"] for s in lrs.statements]
-    assert stamps == sorted(stamps), "statements are stored in the order in which things happened"
-    ids = [s["id"] for s in lrs.statements]
-    assert len(set(ids)) == len(ids)
-    assert {uuid.UUID(i).version for i in ids} == {4}
-
-
-def check_answers(lrs: Lrs, course: ResolvedCourse, lessons: list[Given], test: list[Given]) -> None:
-    answered = lrs.with_verb("answered")
-    assert objects(answered) == [g.question.iri for g in lessons + test]
-    for statement, given in zip(answered, lessons + test, strict=True):
-        question = given.question
-        definition, result = statement["object"]["definition"], statement["result"]
-        assert definition["type"] == "http://adlnet.gov/expapi/activities/cmi.interaction"
-        assert definition["interactionType"] == ("true-false" if question.type == "true-false" else "choice")
-        assert definition["correctResponsesPattern"] == ["[,]".join(right(question))]
-        if question.type != "true-false":
-            assert [c["id"] for c in definition["choices"]] == [o.id for o in question.options]
-        assert result["response"] == "[,]".join(given.response)
-        assert result["success"] is given.success
-        assert re.fullmatch(r"PT\d+(\.\d{1,2})?S", result["duration"])
-    for statement, given in zip(answered, lessons + test, strict=True):
-        (parent,) = statement["context"]["contextActivities"]["parent"]
-        lesson = next((found for found in course.lessons if found.id == given.question.lesson), None)
-        in_test = course.test is not None and given.question in course.test.bank
-        assert parent["id"] == (course.test.iri if in_test and course.test else lesson.iri if lesson else None)
 
 
 def test_play_to_passed(desk: Callable[..., Desk]) -> None:
@@ -246,7 +182,7 @@ def test_launches_of_old_tools_are_understood(desk: Callable[..., Desk]) -> None
     """No registration, no activity id, an account of xAPI 0.9, an endpoint without its slash."""
     here = desk(format_="xapi")
     assert here.lrs is not None
-    here.watch.allow(f"{ONCE}.*activities/state")
+    here.watch.allow(f"{NO_STATE}.*activities/state")
     actor = {"name": ["Sam"], "account": [{"accountServiceHomePage": "https://lms.example.org", "accountName": "sam"}]}
     url = here.lrs.launch(here.lms.content("course"), actor).replace("%2Fxapi%2F&", "%2Fxapi&")
     player, _ = here.open_alone(url)

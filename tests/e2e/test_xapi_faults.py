@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import Desk, crash
 from tests.e2e.lrs import Fault
 from tests.e2e.player import Player, right
-from tests.e2e.test_xapi_course import start
+from tests.e2e.xapi_checks import start
 
 pytestmark = pytest.mark.browser
 UNSAVED = "Not saved \N{EN DASH} trying again"
