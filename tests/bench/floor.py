@@ -100,7 +100,7 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 def load(path: Path) -> Any:
     """The data of a YAML file."""
     with path.open(encoding="utf-8") as stream:
-        return yaml.load(stream, Loader=yaml.CSafeLoader)  # noqa: S506
+        return yaml.load(stream, Loader=yaml.CSafeLoader)
 
 
 def main(folder: Path, out: Path) -> None:

@@ -1,4 +1,4 @@
-"""Writes the reference course: 10 lessons of about 400 words, 20 pictures (1.60 MB), 20 + 10 questions; always the same."""
+"""Writes the reference course, always the same: 10 lessons of 400 words, 20 pictures (1.60 MB), 20 + 10 questions."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ LESSONS: Final = 10
 PICTURE: Final = (200, 133)
 """Noise, so that it cannot be compressed: about 80 kB each."""
 
-SUBJECTS: Final = "the officer|a driver|the dispatcher|a neighbor|the sergeant|a witness|the crowd|a new colleague".split("|")
-VERBS: Final = "explains|notices|asks about|writes down|waits for|repeats|looks at|remembers|questions|describes".split("|")
+SUBJECTS: Final = (
+    "the officer", "a driver", "the dispatcher", "a neighbor", "the sergeant", "a witness", "the crowd", "a colleague",
+)  # fmt: skip
+VERBS: Final = (
+    "explains", "notices", "asks about", "writes down", "waits for", "repeats", "looks at", "remembers", "describes",
+)  # fmt: skip
 OBJECTS: Final = (
-    "the reason for the stop|what was said at the door|the way the car was parked|a torn piece of paper|the first words"
-    "|the light above the shop|an answer that took too long|the number on the gate|two names and a street|the last call"
-).split("|")
+    "the reason for the stop", "what was said at the door", "the way the car was parked", "a torn piece of paper",
+    "the light above the shop", "an answer that took too long", "the number on the gate", "two names and a street",
+)  # fmt: skip
 CLOSES: Final = (
-    "before anybody else speaks|without raising the voice|while the radio is silent|and then leaves room for an answer"
-    "|because the next minute depends on it|as calmly as the place allows|so that it can be checked later"
-).split("|")
+    "before anybody else speaks", "without raising the voice", "while the radio is silent", "as calmly as possible",
+    "and then leaves room for an answer", "because the next minute depends on it", "so that it can be checked later",
+)  # fmt: skip
 
 
 def write_course(folder: Path) -> Path:
@@ -66,7 +70,7 @@ def _lesson(rng: random.Random, number: int) -> list[str]:
         for _ in range(2):
             lines += ["      - |", f"        ## {_sentence(rng)[:40].rsplit(' ', 1)[0]}", ""]
             lines += [f"        {_sentence(rng)} **{_sentence(rng)}** {_sentence(rng)}", ""]
-            lines += [f"        - {_sentence(rng)}" for _ in range(3)]
+            lines += [f"        - {_sentence(rng)}" for _ in range(2)]
         lines += [
             "      - type: image",
             f"        src: media/picture-{2 * number + page:02}.png",
@@ -82,7 +86,9 @@ def _test(rng: random.Random) -> list[str]:
     lines += ["bank:"]
     for number in range(LESSONS):
         item = _question(rng, f"item-{number}")
-        lines += [f"  {line}" for line in (*item[:2], f"  objective: E{number}", f"  lesson: lesson-{number}", *item[2:])]
+        lines += [
+            f"  {line}" for line in (*item[:2], f"  objective: E{number}", f"  lesson: lesson-{number}", *item[2:])
+        ]
     return lines
 
 

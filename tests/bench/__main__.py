@@ -1,0 +1,94 @@
+"""python -m tests.bench: builds and plays the reference course and prints what it costs, beside the aims."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from playwright.sync_api import Error, sync_playwright
+
+from tests.bench import browser, cpu
+from tests.bench.reference import write_course
+
+BUILD_AIM: Final = 2.0
+JS_AIM: Final = 25.0
+CSS_AIM: Final = 8.0
+WIRE_AIM: Final = 60.0
+READABLE_AIM: Final = 1.3
+CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS: Final = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
+
+
+class Line(NamedTuple):
+    """A line of the table."""
+
+    what: str
+    value: str
+    aim: str = ""
+    reached: bool = True
+
+
+def main() -> None:
+    """Prints the table; whether an aim is reached is for people to judge, since machines differ."""
+    with tempfile.TemporaryDirectory(prefix="peacebuilder-bench-") as folder:
+        scratch = Path(folder)
+        course = write_course(scratch / "course")
+        for lines in (_building(course, scratch), _sizes(scratch), _playing(scratch)):
+            for line in lines:
+                mark = "" if not line.aim else f"aim {line.aim}{'' if line.reached else '  MISSED'}"
+                sys.stdout.write(f"{f'{line.what:<58} {line.value:>9}  {mark}'.rstrip()}\n")
+                sys.stdout.flush()
+
+
+def _building(course: Path, scratch: Path) -> Iterator[Line]:
+    found = cpu.compare(course, scratch)
+    yield Line("cold build, CPU seconds", f"{found.build.seconds:.2f}")
+    yield Line("floor (YAML, pydantic, jinja2, zip in one process)", f"{found.floor.seconds:.2f}")
+    yield Line("ratio", f"{found.ratio:.2f}", f"<= {BUILD_AIM}", found.ratio <= BUILD_AIM)
+    yield Line("memory of the build, MB", f"{found.build.megabytes:.0f}")
+    yield Line("memory of the floor, MB", f"{found.floor.megabytes:.0f}")
+
+
+def _sizes(scratch: Path) -> Iterator[Line]:
+    with zipfile.ZipFile(_package(scratch)) as archive:
+        files = {info.filename: archive.read(info) for info in archive.infolist()}
+    yield Line("package, MB", f"{_package(scratch).stat().st_size / 1e6:.2f}")
+    yield Line("files", str(len(files)))
+    for kind, aim in (("js", JS_AIM), ("css", CSS_AIM)):
+        size = (
+            sum(len(gzip.compress(data, 9, mtime=0)) for name, data in files.items() if name.endswith(f".{kind}")) / 1e3
+        )
+        yield Line(f"{kind} of the package, gzip kB", f"{size:.1f}", f"<= {aim:g}", size <= aim)
+
+
+def _playing(scratch: Path) -> Iterator[Line]:
+    with sync_playwright() as playwright:
+        path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+        try:
+            chromium = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        except Error as error:
+            sys.stderr.write(f"no Chromium, so nothing about reading: {error.message.splitlines()[0]}\n")
+            return
+        found = browser.compare(chromium, _package(scratch), scratch)
+        chromium.close()
+    wire = found.course.kilobytes
+    ratio = found.course.seconds / found.first_page.seconds
+    yield Line("until the first text can be read (slow line and CPU), s", f"{found.course.seconds:.2f}")
+    yield Line("the same text as a static page, s", f"{found.first_page.seconds:.2f}")
+    yield Line("all text of the course as a static page, s", f"{found.all_pages.seconds:.2f}")
+    yield Line("ratio to the same text", f"{ratio:.2f}", f"<= {READABLE_AIM}", ratio <= READABLE_AIM)
+    yield Line("kB on the wire by then, uncompressed", f"{wire:.0f}", f"<= {WIRE_AIM:g}", wire <= WIRE_AIM)
+
+
+def _package(scratch: Path) -> Path:
+    return next((scratch / "out").glob("*.zip"))
+
+
+if __name__ == "__main__":
+    main()
