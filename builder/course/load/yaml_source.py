@@ -139,7 +139,8 @@ class _Builder:
             self._report("Y104", self._where(event), text, "remove it, and write the value again where it is needed")
         if event.tag is not None:
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._report("Y105", self._where(event), f"the tag '{shown}' is not allowed", "remove it")
+            advice = "remove it; text that begins with ! needs quotes"
+            self._report("Y105", self._where(event), f"the tag '{shown}' is not allowed", advice)
 
     def _place(self, value: Any, event: yaml.Event) -> tuple[NodePath, bool]:
         """Puts a value into the container that is open; tells its path, and whether it is kept."""

@@ -181,7 +181,7 @@ def _no_type(fault: Fault) -> Sentence:
         return Sentence("S213", f"{fault.name} has no `type:`", advice)
     if fault.value is None:
         return _empty(fault)
-    advice = "put a text that is a number into quotes"
+    advice = "text that begins with [ or - needs quotes" if isinstance(fault.value, list) else "put it into quotes"
     return Sentence("S213", f"{fault.name} must be text or a mapping with `type:`", advice)
 
 

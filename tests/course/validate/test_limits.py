@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,7 +12,6 @@ from builder.standards import scorm12
 from tests.course.conftest import Folder
 
 LONGEST = "x" * 64
-IDENTIFIER = re.compile(r"[!-~]+")
 
 
 def test_the_longest_id_is_this_long() -> None:
@@ -24,8 +21,7 @@ def test_the_longest_id_is_this_long() -> None:
         adapter.validate_python(LONGEST + "x")
 
 
-def test_ids_are_cmi_identifiers_and_a_place_fits_into_the_bookmark() -> None:
-    assert IDENTIFIER.fullmatch("a-1")
+def test_ids_and_places_fit() -> None:
     assert len(f"{LONGEST}/{LONGEST}") <= scorm12.LOCATION_LENGTH
     assert len(LONGEST) <= scorm12.IDENTIFIER_LENGTH
     assert len(TypeAdapter(ObjectiveId).validate_python("E" * 32)) <= scorm12.IDENTIFIER_LENGTH

@@ -152,7 +152,7 @@ def test_every_error_that_a_model_can_raise_has_a_sentence(kind: str) -> None:
             "S213",
             12,
             "item 2 of 'blocks' must be text or a mapping with `type:`",
-            "put a text that is a number into quotes",
+            "put it into quotes",
         ),
         (
             "      - type: image\n",
