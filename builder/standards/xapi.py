@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 VERSION: Final = "1.0.3"
+PROGRESS: Final = "https://w3id.org/xapi/cmi5/result/extensions/progress"  # cmi5 9.5.5.1: whole percent
 VERSION_HEADER: Final = "X-Experience-API-Version"  # Part Three 3.3
 
 
@@ -11,20 +12,23 @@ class Verb(StrEnum):
     """ADL's verbs; `voided` is the only one whose meaning is fixed by the specification (Part Two 2.3.2)."""
 
     ANSWERED = "http://adlnet.gov/expapi/verbs/answered"
+    ATTEMPTED = "http://adlnet.gov/expapi/verbs/attempted"
     COMPLETED = "http://adlnet.gov/expapi/verbs/completed"
     EXPERIENCED = "http://adlnet.gov/expapi/verbs/experienced"
     FAILED = "http://adlnet.gov/expapi/verbs/failed"
     INITIALIZED = "http://adlnet.gov/expapi/verbs/initialized"
     PASSED = "http://adlnet.gov/expapi/verbs/passed"
     PROGRESSED = "http://adlnet.gov/expapi/verbs/progressed"
+    RESPONDED = "http://adlnet.gov/expapi/verbs/responded"
     RESUMED = "http://adlnet.gov/expapi/verbs/resumed"
+    SCORED = "http://adlnet.gov/expapi/verbs/scored"
     SUSPENDED = "http://adlnet.gov/expapi/verbs/suspended"
     TERMINATED = "http://adlnet.gov/expapi/verbs/terminated"
     VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 
 
 class ActivityType(StrEnum):
-    """ADL's activity types, as far as a course has them."""
+    """ADL's activity types, as far as a course has them, and the one of Activity Streams for a page."""
 
     ASSESSMENT = "http://adlnet.gov/expapi/activities/assessment"
     COURSE = "http://adlnet.gov/expapi/activities/course"
@@ -32,6 +36,7 @@ class ActivityType(StrEnum):
     LESSON = "http://adlnet.gov/expapi/activities/lesson"
     MODULE = "http://adlnet.gov/expapi/activities/module"
     OBJECTIVE = "http://adlnet.gov/expapi/activities/objective"
+    PAGE = "http://activitystrea.ms/schema/1.0/page"
     PROFILE = "http://adlnet.gov/expapi/activities/profile"
     SIMULATION = "http://adlnet.gov/expapi/activities/simulation"
 
@@ -49,6 +54,7 @@ class InteractionType(StrEnum):
     LIKERT = "likert"
     NUMERIC = "numeric"
     OTHER = "other"
+
 
 # Part Two 2.6: signed statements.
 SIGNATURE: Final = "http://adlnet.gov/expapi/attachments/signature"
