@@ -28,7 +28,7 @@ def test_every_verb_of_the_player_is_known() -> None:
 
 def test_every_activity_type_of_the_player_is_known() -> None:
     text = source("activities.ts")
-    sent = set(re.findall(r'(?:activity\([^"]*|titled\()"([a-z.]+)"', text))
+    sent = set(re.findall(r'(?:activity\([^"\n]*|titled\()"([a-z.]+)"', text))
     assert sent <= {type_.rpartition("/")[2] for type_ in ActivityType}
     assert len(sent) > 6
     assert f'PAGE = "{ActivityType.PAGE}"' in text
