@@ -1,0 +1,201 @@
+"""The gallery in a real browser: every example looked at by axe, and the player's manners without any LMS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from builder.render.site import render_site
+from tests.render.gallery import read
+
+pytestmark = pytest.mark.browser
+ORIGIN = "https://course.example/"
+AXE = Path(__file__).parents[2] / "builder/player/node_modules/axe-core/axe.min.js"
+RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+  .map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)"""
+TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
+
+Show = Callable[..., Page]
+
+
+@pytest.fixture
+def show(chromium: Browser, gallery_folder: Path) -> Iterator[Show]:
+    """Opens the gallery for an agency, straight from memory; collects what the console complains about."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def make(agency: str | None = "north", edit: Callable[[str], str] = str, **options: Any) -> Page:
+        site = render_site(read(gallery_folder, agency))
+        context = chromium.new_context(bypass_csp=True, reduced_motion="reduce", **options)
+        contexts.append(context)
+        context.route("**/*", lambda route: serve(route, site, edit))
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(ORIGIN + "index.html")
+        if options.get("java_script_enabled", True):
+            expect(page.get_by_role("button", name="Next")).to_be_visible()
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def serve(route: Route, site: Mapping[str, bytes], edit: Callable[[str], str]) -> None:
+    name = route.request.url.removeprefix(ORIGIN)
+    if name not in site:
+        route.fulfill(status=404)
+        return
+    body = edit(site[name].decode()).encode() if name == "index.html" else site[name]
+    route.fulfill(body=body, content_type=TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream"))
+
+
+def heading(page: Page) -> Any:
+    return page.get_by_role("heading", level=1)
+
+
+def to(page: Page, ref: str) -> None:
+    """Goes to a page by its link in the menu, in sight or not."""
+    page.evaluate("href => document.querySelector(`.menu a[href='${href}']`).click()", f"#{ref}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_axe_finds_nothing_in_any_example(show: Show, width: int, scheme: str) -> None:
+    page = show(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.add_script_tag(content=AXE.read_text("utf-8"))
+    anchors = page.eval_on_selector_all(
+        "main > .page[data-ref*='/'], main > #glossary_, #agency_", "e => e.map(x => x.id)"
+    )
+    assert len(anchors) > 10
+    for anchor in anchors:
+        to(page, anchor)
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        assert page.evaluate(RUN) == [], anchor
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, anchor
+
+
+def test_without_a_script_all_of_the_text_can_be_read(show: Show) -> None:
+    page = show(java_script_enabled=False)
+    expect(page.locator("noscript p")).to_be_visible()
+    for words in ("Tell him to put the phone away.", "A shut door", "Words of somebody.", "Trust is earned in drops."):
+        expect(page.get_by_text(words)).to_be_visible()
+    expect(page.get_by_role("button", name="Check")).to_have_count(0)
+    expect(page.locator("#test_")).to_be_hidden()
+
+
+def test_a_player_that_cannot_start_leaves_the_text(chromium: Browser, site: Mapping[str, bytes]) -> None:
+    context = chromium.new_context()
+    context.route("**/*", lambda route: serve(route, site, lambda html: html.replace('id="course">{', 'id="course">')))
+    page = context.new_page()
+    page.goto(ORIGIN + "index.html")
+    expect(page.get_by_text("The course could not start.")).to_be_visible()
+    expect(page.get_by_text("Words of somebody.")).to_be_visible()
+    context.close()
+
+
+def test_policies_are_the_agencys_or_in_its_manual(show: Show) -> None:
+    page = show("north")
+    to(page, "gallery--callout")
+    policy = page.locator("#gallery--callout").get_by_role("link", name="policy (opens in a new window)")
+    expect(policy).to_have_attribute("href", "https://example.org/stops")
+    page = show(None)
+    to(page, "gallery--callout")
+    expect(page.get_by_text("unless your policy (see your policy manual) asks for")).to_be_visible()
+
+
+def test_passages_of_the_agency_stand_where_they_belong(show: Show) -> None:
+    page = show("north")
+    to(page, "gallery--agency")
+    expect(page.get_by_text("We promise.")).to_be_visible()
+    expect(page.get_by_text("Your agency may show its promise here.")).to_have_count(0)
+    expect(page.locator(".brand")).to_contain_text("North Police Department")
+    page = show("south")
+    to(page, "gallery--agency")
+    expect(page.get_by_text("Your agency may show its promise here.")).to_be_visible()
+    expect(page.get_by_role("link", name="Your agency")).to_have_count(0)
+
+
+def test_a_page_takes_focus_and_title_but_never_the_address(show: Show) -> None:
+    page = show()
+    before = page.evaluate("history.length")
+    page.get_by_role("button", name="Next").click()
+    expect(heading(page)).to_be_focused()
+    expect(page).to_have_title(re.compile("^The agency . A gallery & more$"))
+    to(page, "text--all")
+    expect(heading(page)).to_have_text("Text")
+    assert page.url == ORIGIN + "index.html"
+    assert page.evaluate("history.length") == before
+
+
+def test_a_citation_leads_to_its_source_and_back(show: Show) -> None:
+    page = show()
+    to(page, "text--all")
+    page.get_by_role("link", name="Source 1").first.click()
+    source = page.locator("#text--all_s1")
+    expect(source).to_be_focused()
+    source.get_by_role("link", name="Back to the text").click()
+    expect(page.get_by_role("link", name="Source 1").first).to_be_focused()
+
+
+def test_a_term_is_explained_in_a_window_that_gives_the_focus_back(show: Show) -> None:
+    page = show()
+    to(page, "text--all")
+    term = page.get_by_role("link", name="term")
+    term.focus()
+    page.keyboard.press("Enter")
+    window = page.get_by_role("dialog", name="Stop")
+    expect(window).to_contain_text("To stand still.")
+    page.keyboard.press("Escape")
+    expect(window).to_be_hidden()
+    expect(term).to_be_focused()
+
+
+def test_the_menu_is_beside_the_text_or_behind_a_button(show: Show) -> None:
+    page = show(viewport={"width": 1440, "height": 800})
+    contents = page.get_by_role("navigation", name="Contents of the course")
+    expect(contents).to_be_visible()
+    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 700})
+    expect(contents).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    expect(contents.get_by_role("link", name="The accordion")).to_be_focused()
+    contents.get_by_role("link", name="Text").click()
+    expect(contents).to_be_hidden()
+    expect(heading(page)).to_be_focused()
+
+
+def test_the_focus_stays_on_an_answer_to_check_while_work_is_saved(show: Show) -> None:
+    page = show(edit=lambda html: html.replace('"opens":"after-lessons"', '"opens":"always"'))
+    page.clock.install()
+    to(page, "test_")
+    page.get_by_role("button", name="Start the test").click()
+    expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_focused()
+    for _ in range(3):
+        page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("heading", name="Check your answers")).to_be_focused()
+    line = page.get_by_role("button", name="Question 2 of 3 not answered")
+    line.focus()
+    page.clock.run_for(30_000)
+    expect(line).to_be_focused()
+
+
+def test_an_answer_that_is_not_there_is_asked_for(show: Show) -> None:
+    page = show()
+    to(page, "gallery--question")
+    form = page.locator("[data-question=example-multiple]")
+    form.get_by_role("button", name="Check").click()
+    expect(form.get_by_role("status")).to_have_text("Choose an answer first.")
+    form.get_by_label("Three").check()
+    form.get_by_role("button", name="Check").click()
+    expect(form.get_by_role("status")).to_contain_text("Not yet.")
+    expect(form.get_by_label("Three")).to_have_accessible_description("Not this one.")
+    form.get_by_label("Three").uncheck()
+    expect(form.get_by_text("Not this one.")).to_be_hidden()
