@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -121,6 +122,66 @@ def test_resume_in_mid_test(desk: Callable[..., Desk], go: Callable[[Page], None
     again.saved()
     here.lms.wait_until(lambda: here.lms.record().core["lesson_status"] == "passed", "passed")
     assert len(second.interactions) == 3
+
+
+def test_resume_in_mid_scenario(desk: Callable[..., Desk]) -> None:
+    here = desk()
+    player, page, first = here.open()
+    player.menu("Practice")
+    scenario = next(here.course.scenarios)
+    player.decide(scenario, "wait")
+    close(page)
+    here.lms.wait_until(lambda: first.finished, "LMSFinish")
+    again, _, _ = here.open()
+    again.at("At the door")
+    expect(again.scope.get_by_text("The voice says a name, louder.")).to_be_visible()
+    again.press("Continue")
+    again.decisions = player.decisions
+    again.decide(scenario, "ask", "take")
+    expect(again.scope.get_by_role("heading", name="A parcel")).to_be_visible()
+
+
+@pytest.mark.parametrize("spoil", ["", "x", "half", "other"])
+def test_a_state_that_cannot_be_read(desk: Callable[..., Desk], spoil: str) -> None:
+    """The bookmark still leads to the page; nothing else is believed."""
+    here = desk()
+    player, page, first = here.open()
+    half_way(player)
+    close(page)
+    here.lms.wait_until(lambda: first.finished, "LMSFinish")
+    stored = here.lms.record().stored
+    whole = stored["suspend_data"]
+    bad = {"half": whole[: len(whole) // 2], "other": "1;0;" + whole[::-1]}
+    stored["suspend_data"] = bad.get(spoil, spoil)
+    again, _, second = here.open()
+    again.at("One answer")
+    expect(again.option(next(here.course.questions), "four")).not_to_be_checked()
+    again.answer(next(here.course.questions))
+    again.saved()
+    here.lms.wait_until(lambda: len(second.interactions) == 1, "an answer, after those of the first session")
+
+
+def test_a_window_that_is_hidden_saves_at_once(desk: Callable[..., Desk]) -> None:
+    """A phone may end a hidden tab without a word: nothing may wait for a timer then."""
+    here = desk()
+    here.clock = True
+    player, page, session = here.open()
+    player.next()
+    player.next()
+    player.saved()
+    page.clock.pause_at(datetime.now() + timedelta(hours=1))
+    commits = len(session.stored)
+    player.answer(next(here.course.questions))
+    assert len(session.stored) == commits
+    player.scope.locator("body").evaluate("""() => {
+      Object.defineProperty(document, "visibilityState", { value: "hidden" });
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    }""")
+    here.lms.wait_until(lambda: len(session.stored) > commits, "a commit")
+    crash(page)
+    again, _, _ = here.open()
+    again.at("One answer")
+    expect(again.option(next(here.course.questions), "five")).to_be_checked()
 
 
 def test_exit_button_in_mid_lesson(desk: Callable[..., Desk]) -> None:

@@ -115,6 +115,23 @@ def test_an_lrs_that_is_down_at_launch(desk: Callable[..., Desk]) -> None:
     assert lrs.verbs()[0] == "initialized"
 
 
+def test_leaving_while_the_lrs_is_down(desk: Callable[..., Desk]) -> None:
+    here = desk(format_="xapi")
+    here.watch.allow("ERR_EMPTY_RESPONSE|ERR_CONNECTION")
+    player, _, lrs = start(here)
+    player.saved()
+    lrs.down = True
+    work(player, 3)
+    player.leave()
+    expect(player.scope.get_by_text("Not all of your work could be saved.")).to_be_visible()
+    expect(player.scope.get_by_role("region", name="Your receipt")).to_contain_text("1.2.3")
+    lrs.down = False
+    player.press("Try to save again")
+    expect(player.scope.get_by_text("Your work is saved. You can close this window.")).to_be_visible()
+    assert stored(here) == expected(player, 4)
+    assert lrs.verbs()[-2:] == ["suspended", "terminated"]
+
+
 def test_a_refused_key_is_told_and_does_not_stop_the_course(desk: Callable[..., Desk]) -> None:
     here = desk(format_="xapi")
     here.watch.allow("status of 401")
