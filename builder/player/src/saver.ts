@@ -54,13 +54,13 @@ export function createSaver(clock: Clock, commit: () => Promise<CommitResult>, r
     const result = await round();
     running = null;
     if (stopped) return;
+    oldest = clock.now();
     if (!result.ok) {
       stopped = !result.retry;
       if (result.retry) arm(retryDelay(failures));
       return report("unsaved");
     }
     if (changes === saved) return report("saved");
-    oldest = clock.now();
     armForChange();
   }
 

@@ -465,6 +465,17 @@ test("where LMSFinish fails as the page goes, a commit saves what it can", async
   assert.equal(lms.core("lesson_location"), "one/hello");
 });
 
+test("a learner who goes on while the LMS is away does not make it try all the time", async () => {
+  const lms = new Lms();
+  const { session, clock } = await launched(lms, { quirks: { commits: (n) => n < 2 } });
+  for (let i = 0; i < 200; i++) {
+    session.answer("voice-1", ["a"]);
+    await clock.pass(300);
+  }
+  const commits = lms.calls.filter((call) => call === "Commit").length;
+  assert(commits >= 10 && commits <= 16, String(commits));
+});
+
 test("a failed commit at the Exit keeps the session until it works", async () => {
   const lms = new Lms();
   const { session, clock } = await launched(lms, { quirks: { commits: (n) => n !== 2 } });
