@@ -13,6 +13,8 @@ export interface SessionStatus {
   readonly recording: "lms" | "lrs" | "device" | "nowhere";
   /** False when the other side took the work but does not give it back when asked. */
   readonly confirmed: boolean;
+  /** True when the other side refuses this launch: nothing more is tried, the course must be opened anew. */
+  readonly refused: boolean;
   readonly mode: Mode;
   /** Whether this session went on where an earlier one stopped. */
   readonly resumed: boolean;

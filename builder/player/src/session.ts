@@ -71,7 +71,7 @@ export class Session implements SessionApi {
     this.rules = { course, agency, outline: outline(course), startedAt: clock.now() };
     this.watch = new Stopwatch(clock);
     this.progress = freshProgress(course, Math.floor(random() * 2 ** 32));
-    this.status = { phase: "connecting", recording: this.recording(), confirmed: true, mode: "normal", resumed: false };
+    this.status = { phase: "connecting", recording: this.recording(), confirmed: true, mode: "normal", resumed: false, refused: false };
     this.saver = createSaver(clock, () => this.commit(), (phase) => this.report(phase));
   }
 
@@ -141,7 +141,8 @@ export class Session implements SessionApi {
     const saved = state === null ? null : decode(this.course, state, this.clock.now());
     const copy = learner === null ? null : this.copyOf(learner);
     // Another seed is another attempt at the course; and an LMS without a state may have been reset on purpose.
-    if (saved) return copy && copy.seed === saved.seed ? merged(saved, copy) : saved;
+    if (saved && copy?.seed === saved.seed) return copy.totalMs > saved.totalMs ? merged(copy, saved) : merged(saved, copy);
+    if (saved) return saved;
     if (copy && (state !== null || this.tracking.name === "xapi")) return copy;
     return location !== null && this.rules.outline.pages.has(location) ? { ...fresh, at: location } : null;
   }
@@ -318,6 +319,8 @@ export class Session implements SessionApi {
 
   private took(result: CommitResult): CommitResult {
     if (result.ok && result.confirmed !== this.status.confirmed) this.set({ confirmed: result.confirmed });
+    const refused = !result.ok && !result.retry;
+    if (refused !== this.status.refused) this.set({ refused });
     const newer = result.ok || !result.newer ? null : decode(this.course, result.newer, this.clock.now());
     if (newer) this.progress = merged(this.progress, newer);
     return result;

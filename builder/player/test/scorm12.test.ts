@@ -50,7 +50,7 @@ test("the first launch sets incomplete, suspend and a state at once, with few ca
   assert.deepEqual(lms.errors, []);
   assert(lms.calls.length <= 16, String(lms.calls.length));
   assert(!lms.calls.includes("GetLastError"));
-  assert.deepEqual(session.status, { phase: "saved", recording: "lms", confirmed: true, mode: "normal", resumed: false });
+  assert.deepEqual(session.status, { phase: "saved", recording: "lms", confirmed: true, mode: "normal", resumed: false, refused: false });
 });
 
 test("reading, answering and passing ends passed, with score, interactions, objectives and time", async () => {

@@ -26,7 +26,7 @@ async function sitting(journal: Journal = fakeJournal(), course = sample()) {
 test("without an LMS this browser remembers, and says so", async () => {
   const journal = fakeJournal();
   const first = await sitting(journal);
-  assert.deepEqual(first.session.status, { phase: "saved", recording: "device", confirmed: true, mode: "normal", resumed: false });
+  assert.deepEqual(first.session.status, { phase: "saved", recording: "device", confirmed: true, mode: "normal", resumed: false, refused: false });
   study(first.session);
   await takeTest(first.session, 0);
   first.session.view("two/trust");

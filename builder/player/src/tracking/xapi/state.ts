@@ -31,12 +31,15 @@ export function stateDocument(send: Send, launch: Launch, activityId: string): S
   };
   const path = "activities/state";
   let etag: string | null = null;
+  /** Whether an ETag comes with a GET; null before there was anything to get. */
+  let tagged: boolean | null = null;
   let stored: string | null = null;
   let writing = 0;
 
   async function read() {
     const answer = await send({ method: "GET", path, query });
     etag = answer.etag;
+    if (isStored(answer.status)) tagged = etag !== null;
     const state = isStored(answer.status) ? stateIn(answer.text) : null;
     stored = state;
     return { ...answer, state };
@@ -50,6 +53,14 @@ export function stateDocument(send: Send, launch: Launch, activityId: string): S
     return { ok: false, retry: true, reason: `HTTP ${status}`, ...(state === null ? {} : { newer: state }) };
   }
 
+  /** Few LRSs send the new ETag with a PUT; it is asked for, so that the next PUT overwrites nothing unseen. */
+  async function lookBack(state: string, before: string | null): Promise<CommitResult> {
+    const { status, state: found } = await read();
+    // An LRS that still shows what was there before is only slow.
+    const other = isStored(status) && found !== null && found !== state && found !== before;
+    return other ? { ok: false, retry: true, reason: "overwritten", newer: found } : { ok: true, confirmed: true };
+  }
+
   return {
     read,
     async write(state, leaving) {
@@ -61,8 +72,9 @@ export function stateDocument(send: Send, launch: Launch, activityId: string): S
       const { status } = answer;
       if (isStored(status)) {
         etag = answer.etag ?? (etag === "*" ? etag : null);
+        const before = stored;
         stored = state;
-        return { ok: true, confirmed: true };
+        return etag === null && tagged !== false && !leaving ? lookBack(state, before) : { ok: true, confirmed: true };
       }
       if (!leaving && (status === 409 || status === 412)) return clash(status);
       if (isForbidden(status) || isPassing(status)) return { ok: false, retry: isPassing(status), reason: `HTTP ${status}` };
