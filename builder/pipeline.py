@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +14,9 @@ from builder.course.resolved import ResolvedCourse
 from builder.diagnostics import BuildFailed, Diagnostic
 from builder.package.archive import Packer
 from builder.package.formats import FORMATS
+from builder.package.record import CHECKSUMS, RECORD, Package, checksums, outdated, record, recorded
 from builder.package.staging import Staging
 from builder.render.site import Site, render_agency, render_site
-
-CHECKSUMS: Final = "SHA256SUMS"
-RECORD: Final = "build.json"
 
 AgencyChoice = str | Path
 """An agency of the course by its id, or the file of one from anywhere."""
@@ -36,20 +32,8 @@ class WrongRequest(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
-    """A finished package."""
-
-    file: str
-    format: str
-    agency: str | None
-    bytes: int
-    sha256: str
-    files: int
-
-
-@dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build has made; `replaced` names the earlier packages of the course that it took away."""
+    """What a build has made; `replaced` names the packages of other versions that it took away."""
 
     out: Path
     packages: tuple[Package, ...]
@@ -77,10 +61,12 @@ def compile_course(
                 package, data = _pack(packer, name, variant, site)
                 staging.add(package.file, data)
                 packages.append(package)
-        packages.sort(key=lambda package: package.file)
-        staging.add(CHECKSUMS, "".join(f"{p.sha256}  {p.file}\n" for p in packages).encode())
-        staging.add(RECORD, _record(course, packages))
-        replaced = tuple(sorted(_earlier(course, out) - {package.file for package in packages}))
+        packages.sort(key=_file)
+        replaced = outdated(out, course.id, course.version, FORMATS)
+        gone = {*replaced, *map(_file, packages)}
+        there = sorted([*packages, *(kept for kept in recorded(out) if kept.file not in gone)], key=_file)
+        staging.add(CHECKSUMS, checksums(there))
+        staging.add(RECORD, record(__version__, there))
         staging.publish(remove=replaced)
     return BuildResult(out, tuple(packages), replaced, diagnostics)
 
@@ -124,32 +110,9 @@ def _pack(packer: Packer, name: str, course: ResolvedCourse, site: Site) -> tupl
     agency = course.agency.id if course.agency else None
     parts = (course.id, course.version, agency, name) if agency else (course.id, course.version, name)
     file = f"{'-'.join(parts)}.zip"
-    return Package(file, name, agency, len(data), hashlib.sha256(data).hexdigest(), len(files)), data
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Package(file, course.id, course.version, name, agency, len(data), sha256, len(files)), data
 
 
-def _record(course: ResolvedCourse, packages: Sequence[Package]) -> bytes:
-    """build.json: what was built from what; nothing of the machine or the clock."""
-    record = {
-        "builder": __version__,
-        "course": {"id": course.id, "version": course.version, "title": course.title},
-        "packages": [
-            {
-                "file": package.file,
-                "format": package.format,
-                "agency": package.agency,
-                "bytes": package.bytes,
-                "sha256": package.sha256,
-                "files": package.files,
-            }
-            for package in packages
-        ],
-    }
-    return (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()
-
-
-def _earlier(course: ResolvedCourse, out: Path) -> set[str]:
-    """The packages of this course in the folder, whatever their version, agency and format."""
-    # An id has no dots, so the version tells where it ends: `fire-2-1.0.0-xapi.zip` is no package of `fire`.
-    formats = "|".join(map(re.escape, FORMATS))
-    pattern = re.compile(rf"{re.escape(course.id)}-\d+\.\d+\.\d+(-[a-z0-9-]+)?-({formats})\.zip")
-    return {path.name for path in out.iterdir() if pattern.fullmatch(path.name) and path.is_file()}
+def _file(package: Package) -> str:
+    return package.file

@@ -25,7 +25,7 @@ from builder.cli.suggest import suggestion
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("dist"),
     show_default=True,
-    help="Where the packages go; earlier packages of the same course there are replaced.",
+    help="Where the packages go; packages of other versions of the course there are taken away.",
 )
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
 def command(course: Path, formats: tuple[str, ...], agencies: tuple[str, ...], out: Path, strict: bool) -> None:
@@ -51,7 +51,7 @@ def command(course: Path, formats: tuple[str, ...], agencies: tuple[str, ...], o
     for package in result.packages:
         say(f"{(out / package.file).as_posix()}  {size(package.bytes)}")
     for name in result.replaced:
-        say(f"{(out / name).as_posix()}  removed: it was of an earlier build")
+        say(f"{(out / name).as_posix()}  removed: it was of another version")
     if result.warnings:
         say(f"Built with {counted(result.warnings)}.", err=True)
 

@@ -42,11 +42,20 @@ class Reading:
         if self.checked.course is None:
             return None, ()
         if isinstance(agency, Path):
-            return self._from_file(self.checked.course, agency)
+            own = self._own(agency)
+            if own is None:
+                return self._from_file(self.checked.course, agency)
+            agency = own
         found = next((known for known in self.checked.course.agencies if known.id == agency), None)
         if agency is not None and found is None:
             return None, (self._unknown(agency),)
         return resolve(self.checked.course, found, self.checked.draft.media), ()
+
+    def _own(self, path: Path) -> str | None:
+        """The id of an agency of the course folder that was given by its path."""
+        real = path.resolve()
+        own = (part for part in self.checked.draft.agencies if Path(part.document.name).resolve() == real)
+        return next((part.model.id for part in own), None)
 
     def _unknown(self, agency: str) -> Diagnostic:
         where = Location((self.folder / "agencies").as_posix())

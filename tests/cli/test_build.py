@@ -40,7 +40,7 @@ def test_it_says_what_it_took_away(run: Run, course: Path) -> None:
     run("build", course)
     edit(course / "course.yaml", '"0.1.0"', '"0.2.0"')
     result = run("build", course)
-    assert "dist/my-course-0.1.0-xapi.zip  removed: it was of an earlier build" in result.stdout
+    assert "dist/my-course-0.1.0-xapi.zip  removed: it was of another version" in result.stdout
 
 
 def test_a_faulty_course_ends_with_1_and_leaves_no_trace(run: Run, course: Path, tmp_path: Path) -> None:

@@ -69,11 +69,12 @@ class TestWhatIsBuilt:
         build(course, tmp_path / "out", "example-pd")
         record = json.loads((tmp_path / "out" / "build.json").read_text(encoding="utf-8"))
         assert record["builder"] == __version__
-        assert record["course"] == {"id": "my-course", "version": "0.1.0", "title": "Writing a course"}
         for package, format_ in zip(record["packages"], BOTH, strict=True):
             data = (tmp_path / "out" / package["file"]).read_bytes()
             assert package == {
                 "file": f"my-course-0.1.0-example-pd-{format_}.zip",
+                "course": "my-course",
+                "version": "0.1.0",
                 "format": format_,
                 "agency": "example-pd",
                 "bytes": len(data),
@@ -157,6 +158,11 @@ class TestAgencies:
         assert (wrong.value.word, wrong.value.known) == ("exmaple-pd", ("example-pd",))
         assert not (tmp_path / "out").exists()
 
+    def test_an_agency_of_the_course_may_be_given_by_its_path(self, course: Path, tmp_path: Path) -> None:
+        build(course, tmp_path / "one", "example-pd")
+        build(course, tmp_path / "two", course / "agencies" / "example-pd.yaml")
+        assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
     def test_two_agencies_with_one_id_are_refused(self, course: Path, tmp_path: Path) -> None:
         with pytest.raises(WrongRequest, match="two of the agencies"):
             build(course, tmp_path / "out", "example-pd", course / "agencies" / "example-pd.yaml")
@@ -171,7 +177,7 @@ class TestAgencies:
 
 
 class TestTheOutputFolder:
-    def test_earlier_packages_of_the_course_are_replaced_and_all_else_stays(self, course: Path, tmp_path: Path) -> None:
+    def test_packages_of_other_versions_are_replaced_and_all_else_stays(self, course: Path, tmp_path: Path) -> None:
         out = tmp_path / "out"
         build(course, out, "example-pd")
         others = (
@@ -188,6 +194,29 @@ class TestTheOutputFolder:
             (*others, "SHA256SUMS", "build.json", "my-course-0.2.0-scorm12.zip", "my-course-0.2.0-xapi.zip")
         )
         assert all((out / name).read_text() == name for name in others)
+
+    def test_packages_of_other_formats_agencies_and_courses_stay_and_stay_recorded(
+        self, course: Path, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "out"
+        other = Path(shutil.copytree(course, tmp_path / "other"))
+        edit(other / "course.yaml", "id: my-course", "id: other")
+        compile_course(course, ["scorm12"], [], out)
+        compile_course(course, ["xapi"], ["example-pd"], out)
+        compile_course(other, ["xapi"], [], out)
+        zips = ["my-course-0.1.0-example-pd-xapi.zip", "my-course-0.1.0-scorm12.zip", "other-0.1.0-xapi.zip"]
+        assert sorted(path.name for path in out.glob("*.zip")) == zips
+        record = json.loads((out / "build.json").read_text(encoding="utf-8"))
+        assert [package["file"] for package in record["packages"]] == zips
+        assert [line.split("  ")[1] for line in (out / "SHA256SUMS").read_text().splitlines()] == zips
+
+    @pytest.mark.parametrize("text", ["", "[]", '{"packages": [1]}', '{"packages": [{"file": "../x"}]}', "\0"])
+    def test_a_record_that_is_not_ours_is_no_trouble(self, text: str, course: Path, tmp_path: Path) -> None:
+        build(course, tmp_path / "out")
+        before = contents(tmp_path / "out")
+        (tmp_path / "out" / "build.json").write_text(text)
+        build(course, tmp_path / "out")
+        assert contents(tmp_path / "out") == before
 
     def test_a_course_with_errors_leaves_it_as_it_was(self, course: Path, tmp_path: Path) -> None:
         out = tmp_path / "out"
@@ -233,7 +262,7 @@ class TestTheOutputFolder:
         out = tmp_path / "out"
         build(course, out, "example-pd")
         before = contents(out)
-        edit(course / "course.yaml", "title: Writing a course", "title: Another title")
+        edit(course / "course.yaml", '"0.1.0"', '"0.2.0"')
 
         unlink = Path.unlink
         calls: list[Path] = []
