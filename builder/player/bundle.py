@@ -1,4 +1,4 @@
-"""Bundles the player into builder/render/static when its sources have changed; needs Node, the machine's or a wheel's."""
+"""Bundles the player into builder/render/static when its sources have changed; needs Node from the machine or a wheel."""
 
 from __future__ import annotations
 

