@@ -1,4 +1,4 @@
-"""Bundles the player into builder/render/static when its sources have changed; needs Node from the machine or a wheel."""
+"""Bundles the player into builder/render/static when its sources have changed; needs Node, or its wheel from PyPI."""
 
 from __future__ import annotations
 
