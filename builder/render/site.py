@@ -21,7 +21,7 @@ Site = Mapping[str, bytes]
 def render_site(course: ResolvedCourse) -> Site:
     """The whole site, in a fixed order; index.html first."""
     library = Library(course)
-    page = index(course, library).encode()
+    page = index(course, library, _player()["player.css"]).encode()
     files = {"index.html": page, **_player(), **render_agency(course)}
     for path in sorted(library.used):
         asset = course.assets[path]

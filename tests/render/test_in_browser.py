@@ -48,13 +48,16 @@ def show(chromium: Browser, gallery_folder: Path) -> Iterator[Show]:
     assert complaints == []
 
 
-def serve(route: Route, site: Mapping[str, bytes], edit: Callable[[str], str]) -> None:
+def serve(
+    route: Route, site: Mapping[str, bytes], edit: Callable[[str], str], headers: Mapping[str, str] | None = None
+) -> None:
     name = route.request.url.removeprefix(ORIGIN)
     if name not in site:
         route.fulfill(status=404)
         return
     body = edit(site[name].decode()).encode() if name == "index.html" else site[name]
-    route.fulfill(body=body, content_type=TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream"))
+    kind = TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream")
+    route.fulfill(body=body, headers={"content-type": kind, **(headers or {})})
 
 
 def heading(page: Page) -> Any:
@@ -98,6 +101,19 @@ def test_a_player_that_cannot_start_leaves_the_text(chromium: Browser, site: Map
     page.goto(ORIGIN + "index.html")
     expect(page.get_by_text("The course could not start.")).to_be_visible()
     expect(page.get_by_text("Words of somebody.")).to_be_visible()
+    context.close()
+
+
+def test_a_server_that_forbids_styles_in_the_page_gets_them_as_a_file(
+    chromium: Browser, site: Mapping[str, bytes]
+) -> None:
+    context = chromium.new_context()
+    strict = {"content-security-policy": "default-src 'self'"}
+    context.route("**/*", lambda route: serve(route, site, str, strict))
+    page = context.new_page()
+    page.goto(ORIGIN + "index.html")
+    expect(page.get_by_role("button", name="Next")).to_be_visible()
+    expect(page.locator(".foot [data-do=next]")).to_have_css("min-height", "44px")
     context.close()
 
 

@@ -1,4 +1,4 @@
-"""A picture: its size is known before it loads, so that nothing jumps."""
+"""A picture: its size is known before it loads, so that nothing jumps, and it loads after the text."""
 
 from __future__ import annotations
 
@@ -17,14 +17,13 @@ DECORATIVE: Final = "decorative"
 
 @dataclass(frozen=True)
 class ImageView(View):
-    """`lazy` on every page but the first, whose pictures are in sight at once."""
+    """A caption is phrasing content."""
 
     template: ClassVar[str] = "components/image/template.html.j2"
     src: str
     alt: str
     width: int | None
     height: int | None
-    lazy: bool
     caption: Markup
 
 
@@ -32,4 +31,4 @@ def image(block: Image, place: Place) -> Markup:
     asset = place.library.asset(block.src)
     alt = "" if block.alt is None or block.alt == DECORATIVE else block.alt
     caption = phrase(block.caption, place) if block.caption else Markup()
-    return ImageView(asset.name, alt, asset.width, asset.height, not place.first, caption).html()
+    return ImageView(asset.name, alt, asset.width, asset.height, caption).html()
