@@ -5,10 +5,10 @@ import { button, fill, find, press } from "../dom.js";
 import type { Ui } from "./ui.js";
 
 /** The key of what is said about the work of the session. */
-function savedKey({ phase, recording, confirmed, mode }: SessionStatus): string {
+function savedKey({ phase, recording, confirmed, mode, refused }: SessionStatus): string {
   if (mode !== "normal" || recording === "nowhere") return "end.nowhere";
   if (recording === "device") return "end.device";
-  if (phase === "unsaved") return "end.unsaved";
+  if (phase === "unsaved") return refused ? "banner.refused" : "end.unsaved";
   if (phase === "finishing") return "finishing";
   return confirmed ? "end.saved" : "end.unconfirmed";
 }
@@ -29,7 +29,7 @@ export class EndView {
     fill(this.article, "saved", words.say(key));
     const comesBack = !progress.completed && ["end.saved", "end.unconfirmed", "end.device"].includes(key);
     fill(this.article, "resume", comesBack ? words.say("end.resume") : "");
-    button(this.article, "retry").hidden = status.phase !== "unsaved";
+    button(this.article, "retry").hidden = status.phase !== "unsaved" || status.refused;
     // Only a window that a script has opened may close itself.
     button(this.article, "close").hidden = !window.opener || status.phase !== "finished";
     for (const [name, value] of this.lines()) fill(this.article, name, value);

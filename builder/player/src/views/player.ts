@@ -69,7 +69,8 @@ export class Player implements Ui {
     const key = statusKey(this.session.status);
     const kept = ["saved", "saving", "unconfirmed", "device", "running"].includes(key);
     const lost = ["nowhere", "browse", "review"].includes(key);
-    fill(this.ask, "leave", this.words.say(kept ? "leave.saved" : lost ? "leave.nowhere" : "leave.unsaved"));
+    const unsaved = key === "refused" ? "banner.refused" : "leave.unsaved";
+    fill(this.ask, "leave", this.words.say(kept ? "leave.saved" : lost ? "leave.nowhere" : unsaved));
     openDialog(this.ask);
   }
 

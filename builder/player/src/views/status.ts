@@ -8,11 +8,12 @@ import type { Ui } from "./ui.js";
 const TROUBLE_MS = 5000;
 
 /** The key of the word that says how things stand. */
-export function statusKey({ phase, recording, confirmed, mode }: SessionStatus): string {
+export function statusKey({ phase, recording, confirmed, mode, refused }: SessionStatus): string {
   if (mode !== "normal") return mode;
   if (recording === "nowhere") return "nowhere";
   if (phase === "finished") return "ended";
-  if (phase === "unsaved" || phase === "finishing") return phase;
+  if (phase === "unsaved") return refused ? "refused" : phase;
+  if (phase === "finishing") return phase;
   if (recording === "device") return "device";
   if (phase === "saved" && !confirmed) return "unconfirmed";
   return phase;
@@ -21,7 +22,7 @@ export function statusKey({ phase, recording, confirmed, mode }: SessionStatus):
 /** The key of the banner, where something must be known that the word alone does not tell. */
 function bannerKey(status: SessionStatus): string | null {
   const key = statusKey(status);
-  return ["browse", "review", "nowhere", "device", "unsaved"].includes(key) ? `banner.${key}` : null;
+  return ["browse", "review", "nowhere", "device", "unsaved", "refused"].includes(key) ? `banner.${key}` : null;
 }
 
 export class StatusView {

@@ -18,6 +18,8 @@ export interface Launch {
 }
 
 const KNOWN = ["endpoint", "auth", "actor", "registration", "activity_id", "activity_platform", "Accept-Language", "grouping"];
+/** One that is no IRI would make an LRS refuse every statement that names it. */
+const IRI = /^[a-z][a-z\d+.-]*:[^\s<>"{}|\\^`]+$/i;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 type Loose = Record<string, unknown>;
@@ -54,6 +56,8 @@ export function agentOf(text: string | null): Agent | null {
   return known && { objectType: "Agent", ...(typeof name === "string" && name ? { name } : {}), ...known };
 }
 
+const iri = (text: string | null): string | null => (text !== null && IRI.test(text) ? text : null);
+
 export function launchOf(query: string): Launch | null {
   const given = new URLSearchParams(query);
   const endpoint = given.get("endpoint");
@@ -66,8 +70,8 @@ export function launchOf(query: string): Launch | null {
     auth: auth && (/^\w+ /.test(auth) ? auth : `Basic ${auth}`),
     actor,
     registration: UUID.test(registration) ? registration : null,
-    activityId: given.get("activity_id") || null,
-    grouping: given.get("grouping") || null,
+    activityId: iri(given.get("activity_id")),
+    grouping: iri(given.get("grouping")),
     echo: given.has("content_token") ? [...given].filter(([name]) => !KNOWN.includes(name)) : [],
   };
 }
