@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from markupsafe import Markup
 
@@ -15,7 +15,8 @@ from builder.render.env import View
 from builder.render.place import Library, Place
 from builder.render.views.sources import cited
 
-LEAD = 200
+LEAD: Final = 200
+"""Most characters of an opening paragraph that is set larger."""
 
 
 @dataclass(frozen=True)

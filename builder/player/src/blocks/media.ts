@@ -3,7 +3,8 @@
 import { all } from "../dom.js";
 
 export function wake(article: HTMLElement): void {
-  for (const video of all<HTMLVideoElement>(article, "video[data-poster]")) video.poster = video.dataset["poster"] ?? "";
+  const videos = all<HTMLVideoElement>(article, "video[data-poster]");
+  for (const video of videos) video.poster = video.dataset["poster"] ?? "";
 }
 
 export function rest(article: HTMLElement): void {

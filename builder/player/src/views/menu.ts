@@ -47,7 +47,8 @@ export class MenuView {
     const line = [...nav.querySelectorAll<HTMLElement>('[aria-current="page"]')].find((link) => link.offsetHeight);
     if (!line) return;
     const above = line.offsetTop - nav.scrollTop;
-    if (above < 0 || above > nav.clientHeight - 2 * line.offsetHeight) nav.scrollTop = line.offsetTop - nav.clientHeight / 3;
+    if (above >= 0 && above <= nav.clientHeight - 2 * line.offsetHeight) return;
+    nav.scrollTop = line.offsetTop - nav.clientHeight / 3;
   }
 
   private lesson(lesson: LessonData, anchor: string): void {

@@ -177,7 +177,8 @@ export class Player implements Ui {
     const previous = this.pages[here - 1];
     const back = previous ? { label: words.say("back"), run: () => this.go(previous.ref) } : null;
     if (this.at === TEST && this.test) return this.test.steps(back);
-    const following = this.pages[here + 1] ?? (this.test && { ref: TEST, title: this.session.course.test?.title ?? "" });
+    const { test } = this.session.course;
+    const following = this.pages[here + 1] ?? (test && { ref: TEST, title: test.title });
     if (!following) return { back, next: { label: words.say("finish"), run: () => this.leave() } };
     const next = { label: words.say("next"), title: following.title, quiet: this.hasWork(this.pages[here]) };
     return { back, next: { ...next, run: () => this.go(following.ref) } };

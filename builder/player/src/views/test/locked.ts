@@ -27,8 +27,9 @@ function gaps(ui: Ui, missing: Missing): Gap[] {
     }));
     const short = counted.filter(({ pages, questions, scenarios }) => pages + questions + scenarios);
     const first = short[0]?.page;
+    if (!first) return [];
     const sum = (key: "pages" | "questions" | "scenarios"): number => short.reduce((n, part) => n + part[key], 0);
-    return first ? [{ lesson, first, pages: sum("pages"), questions: sum("questions"), scenarios: sum("scenarios") }] : [];
+    return [{ lesson, first, pages: sum("pages"), questions: sum("questions"), scenarios: sum("scenarios") }];
   });
 }
 

@@ -12,7 +12,8 @@ export function showResult(ui: Ui, screen: HTMLElement, result: TestResult): voi
   fill(screen, "verdict", words.say(success ? "test.passed" : "test.failed"));
   find(screen, ".verdict").classList.toggle("passed", success);
   fill(screen, "score", words.say("test.score", { right, items, score, mark: session.agency.passMark ?? 0 }));
-  fill(screen, "left", success ? "" : left ? (isFinite(left) ? words.count("test.left", left) : "") : words.say("test.used"));
+  const chances = !left ? words.say("test.used") : isFinite(left) ? words.count("test.left", left) : "";
+  fill(screen, "left", success ? "" : chances);
   button(screen, "again").hidden = !left;
   button(screen, "again").classList.toggle("plain", success);
   button(screen, "finish").classList.toggle("plain", !success && left > 0);

@@ -35,7 +35,7 @@ export class TestView {
     });
   }
 
-  /** Follows the progress to another screen; one that is in sight stays as it is, since somebody reads or works there. */
+  /** Follows the progress to another screen; one in sight stays as it is, since somebody reads or works there. */
   update(): void {
     if (this.screen() !== this.shown) this.enter();
   }
@@ -59,11 +59,11 @@ export class TestView {
     const open = this.open();
     if (!open || this.shown === "intro") return { back, next: null };
     const { position, items } = open;
-    const previous = { label: words.say("back"), run: () => this.move(position - 1) };
     const next = { label: words.say("next"), run: () => this.move(position + 1) };
+    const toOverview = { ...next, title: words.say("test.overview") };
     return {
-      back: position > 0 ? previous : null,
-      next: position >= items.length ? null : position === items.length - 1 ? { ...next, title: words.say("test.overview") } : next,
+      back: position > 0 ? { label: words.say("back"), run: () => this.move(position - 1) } : null,
+      next: position >= items.length ? null : position === items.length - 1 ? toOverview : next,
     };
   }
 
