@@ -148,6 +148,9 @@ def test_a_refused_key_is_told_and_does_not_stop_the_course(desk: Callable[..., 
     player.next()
     player.at("Many answers")
     assert len(lrs.hits) - hits <= 2, "a key that was refused is not tried over and over"
+    player.leave()
+    expect(player.scope.get_by_role("main")).to_contain_text("no longer lets this window save")
+    expect(player.button("Try to save again")).to_be_hidden()
 
 
 def test_a_slow_lrs_does_not_hold_up_the_learner(desk: Callable[..., Desk]) -> None:
