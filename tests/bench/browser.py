@@ -28,18 +28,12 @@ const yes = () => "true", empty = () => "";
 window.API = { LMSInitialize: yes, LMSFinish: yes, LMSSetValue: yes, LMSCommit: yes, LMSGetValue: empty,
   LMSGetLastError: () => "0", LMSGetErrorString: empty, LMSGetDiagnostic: empty };
 """
-# Sets the time when text of a page can be seen, in milliseconds: after the frame in which it was painted.
+# Notes when text of a page was first painted, in milliseconds, as the browser itself tells it.
 WATCH: Final = """
-const seen = () => [...document.querySelectorAll("article p")].some(
-  (p) => p.textContent.length > 40 && p.getBoundingClientRect().height > 0 && p.checkVisibility());
-const look = () => {
-  if (seen() && performance.getEntriesByName("first-contentful-paint").length > 0) {
-    requestAnimationFrame(() => { window.readableAt = performance.now(); });
-  } else {
-    requestAnimationFrame(look);
-  }
-};
-requestAnimationFrame(look);
+new PerformanceObserver((list) => {
+  const text = list.getEntries().find((entry) => entry.element && entry.element.closest("article"));
+  if (text && window.readableAt === undefined) { window.readableAt = text.startTime; }
+}).observe({ type: "largest-contentful-paint", buffered: true });
 """
 
 
