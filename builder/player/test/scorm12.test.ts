@@ -330,6 +330,21 @@ test("a test begun before a late state was known goes on in place of one that th
   assert.equal(session.progress.test?.open?.number, 1);
 });
 
+test("what was measured before a late API came is told as it was", async () => {
+  const lms = new Lms();
+  const course = sample({ test: { opens: "always", blueprint: [{ objective: "E1.1", items: 1 }] } });
+  const { session, clock } = sitting(lms, { course, lateMs: 9000 });
+  await session.start();
+  for (const ms of [4000, 3000]) {
+    session.view("test");
+    session.startTest();
+    await clock.pass(ms);
+    session.submitTest();
+  }
+  await clock.pass(3000);
+  assert.deepEqual(lms.interactions().map((one) => one["latency"]), ["0000:00:04.00", "0000:00:03.00"]);
+});
+
 test("a late state with no attempts left takes no further attempt", async () => {
   const lms = new Lms();
   const agency = { ...AGENCY, attempts: 1 };
@@ -813,6 +828,18 @@ test("what this browser kept of a learner is not given to another one, nor to a 
   const reset = await launched(new Lms(), { journal });
   assert.equal(reset.session.progress.verdict, null);
   assert.equal(reset.session.status.resumed, false);
+});
+
+test("a learner who went on elsewhere is taken there, whatever this browser kept", async () => {
+  const lms = new Lms();
+  const journal = fakeJournal();
+  for (const [page, kept] of [["one/voice", journal], ["two/trust", fakeJournal()]] as const) {
+    const { session, clock } = await launched(lms, { journal: kept });
+    await clock.pass(60_000);
+    session.view(page);
+    await session.finish(true);
+  }
+  assert.equal((await launched(lms, { journal })).session.progress.at, "two/trust");
 });
 
 test("a state of another attempt at the course is not mixed with what this browser kept", async () => {

@@ -181,7 +181,7 @@ test("an unfinished course is suspended before it is terminated", async () => {
 });
 
 test("a page that goes away sends what is unsent at once, to outlive it", async () => {
-  const lrs = new Lrs();
+  const lrs = new Lrs({ etag: "get" });
   const { session } = await launched(lrs);
   session.view("one/hello");
   session.answer("voice-1", ["a"]);
@@ -190,6 +190,7 @@ test("a page that goes away sends what is unsent at once, to outlive it", async 
   const sent = lrs.requests.slice(before);
   assert.deepEqual(sent.map((request) => [request.method, request.keepalive]), [["PUT", true], ["POST", true]]);
   await answered();
+  assert.equal(lrs.requests.length, before + 2);
   assert.deepEqual(lrs.verbs(), ["initialized", "experienced", "answered", "suspended", "terminated"]);
   const again = await launched(lrs);
   assert.equal(again.session.progress.questions["voice-1"]?.success, true);
@@ -422,6 +423,19 @@ test("an LRS that is not there when the course opens is found later", async () =
   assert.deepEqual(lrs.verbs(), ["initialized", "experienced", "answered"]);
 });
 
+test("an LRS that is slow to show what it took is not taken for another window", async () => {
+  const lrs = new Lrs({ etag: "get" });
+  const { session, pass } = await launched(lrs);
+  session.view("one/hello");
+  await pass(1600);
+  lrs.quirks = { etag: "get", slow: true };
+  const before = lrs.requests.length;
+  session.view("one/voice");
+  await pass(1600);
+  assert.equal(session.status.phase, "saved");
+  assert.deepEqual(lrs.requests.slice(before).map((request) => request.method), ["POST", "PUT", "GET"]);
+});
+
 for (const etag of [true, "get"] as const)
   test(`two windows (ETag: ${etag}): neither loses what the other did`, async () => {
     const lrs = new Lrs({ etag });
@@ -483,7 +497,11 @@ test("an ETag that cannot be read is gone without", async () => {
   session.view("one/hello");
   await pass(1600);
   assert.equal(session.status.phase, "saved");
+  session.view("one/voice");
+  await pass(1600);
   assert(lrs.requests.every((request) => !("If-Match" in request.headers)));
+  // At the opening, and once to see whether there is an ETag.
+  assert.equal(lrs.requests.filter((request) => request.method === "GET").length, 2);
 });
 
 test("an LRS without a State resource records, and the learner is told that it gives nothing back", async () => {

@@ -26,6 +26,8 @@ export interface Quirks {
   readonly etag?: boolean | "get";
   /** Whether a document is replaced only under a condition, as in xAPI 2.0. */
   readonly strict?: boolean;
+  /** Whether a GET still gives what was there before the last PUT. */
+  readonly slow?: boolean;
   /** Called before each answer; what it returns is waited for. */
   readonly before?: (request: Request) => Promise<void> | void;
 }
@@ -101,6 +103,7 @@ export class Lrs {
   most = 0;
   private busy = 0;
   private versions = 0;
+  private before: { text: string; etag: string } | undefined;
 
   constructor(public quirks: Quirks = {}) {}
 
@@ -152,12 +155,14 @@ export class Lrs {
     const key = ["activityId", "agent", "registration", "stateId"].map((name) => query.get(name)).join(" ");
     const known = this.documents.get(key);
     const seen = (etag: string): Record<string, string> => (this.quirks.etag === false ? {} : { ETag: etag });
-    if (method === "GET") return known ? new Response(known.text, { status: 200, headers: seen(known.etag) }) : new Response("", { status: 404 });
+    const shown = this.quirks.slow ? this.before : known;
+    if (method === "GET") return shown ? new Response(shown.text, { status: 200, headers: seen(shown.etag) }) : new Response("", { status: 404 });
     assert.equal(method, "PUT");
     assert.equal(headers["Content-Type"], "application/json");
     const condition = headers["If-Match"];
     if (condition && condition !== "*" && condition !== known?.etag) return new Response("", { status: 412 });
     if (this.quirks.strict && known && !condition) return new Response("", { status: 409 });
+    if (known) this.before = known;
     const etag = `"v${++this.versions}"`;
     this.documents.set(key, { text: body, etag });
     return new Response(null, { status: 204, headers: this.quirks.etag === "get" ? {} : seen(etag) });
