@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 from typing import Final
 
@@ -31,9 +32,10 @@ def command(folder: Path) -> None:
         write(folder / SCHEMAS)
     except OSError as error:
         raise click.ClickException(f"'{folder}' cannot be written: {error.strerror or error}") from error
+    typed = f'"{folder.as_posix()}"' if " " in str(folder) else folder.as_posix()
     say(f"A course is in {folder.as_posix()}. Read course.yaml first; then try:")
-    say(f"  peacebuilder check {folder.as_posix()}")
-    say(f"  peacebuilder build {folder.as_posix()}")
+    say(f"  peacebuilder check {typed}")
+    say(f"  peacebuilder build {typed}")
 
 
 def copy(source: Path, target: Path, id_: str) -> None:
@@ -48,5 +50,9 @@ def copy(source: Path, target: Path, id_: str) -> None:
 
 
 def slug(name: str) -> str:
-    """The name of a folder as the id of a course."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST].strip("-") or STARTER_ID
+    """The name of a folder as the id of a course; a word goes before what YAML reads as a number."""
+    from builder.course.load.yaml_source import plain  # here for the same reason as above
+
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    found = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST].strip("-") or STARTER_ID
+    return found if isinstance(plain(found), str) else f"course-{found}"

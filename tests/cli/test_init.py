@@ -96,3 +96,19 @@ def test_a_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path) -> None:
 )
 def test_the_name_of_the_folder_becomes_the_id(name: str, id_: str) -> None:
     assert slug(name) == id_
+
+
+@pytest.mark.parametrize(("folder", "id_"), [("2026", "course-2026"), ("1e5", "course-1e5"), ("true", "course-true")])
+def test_a_folder_with_the_name_of_a_number_becomes_a_course(run: Run, folder: str, id_: str) -> None:
+    assert run("init", folder).exit_code == 0
+    assert run("build", folder, "-f", "xapi").exit_code == 0
+    assert [path.name for path in Path("dist").glob("*.zip")] == [f"{id_}-0.1.0-xapi.zip"]
+
+
+def test_a_letter_with_a_mark_keeps_its_letter() -> None:
+    assert slug("Übung 1") == "ubung-1"
+
+
+def test_the_commands_it_names_can_be_copied_when_the_folder_has_a_blank(run: Run) -> None:
+    output = run("init", "Night Shift").output
+    assert '  peacebuilder check "Night Shift"\n' in output

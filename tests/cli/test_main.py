@@ -75,3 +75,17 @@ def test_a_path_that_is_not_utf_8_is_told(process: Process) -> None:
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert b"S201" in done.stdout
+
+
+def test_an_interruption_at_the_start_ends_quietly(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text(
+        "raise KeyboardInterrupt\n", encoding="utf-8"
+    )  # read first, as if Ctrl-C came then
+    ended = subprocess.run(
+        [sys.executable, "-m", "builder", "--version"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), *sys.path))},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")
