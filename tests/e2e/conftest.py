@@ -120,7 +120,8 @@ class Desk:
     def check(self) -> None:
         """Nothing was complained of: by the browser, by the LMS, by the LRS."""
         self.watch.check()
-        refused = [call for s in self.lms.sessions.values() for call in s.errors if not self.refusals]
+        sessions = [session for record in self.lms.records.values() for session in record.sessions]
+        refused = [call for session in sessions for call in session.errors if not self.refusals]
         assert not refused, f"the LMS refused {refused}"
         assert not (self.lrs and self.lrs.violations), "\n".join(self.lrs.violations if self.lrs else [])
 
@@ -139,7 +140,7 @@ def crash(page: Page) -> None:
 
 
 @pytest.fixture
-def desk(chromium: Browser, build: Build) -> Iterator[Callable[..., Desk]]:
+def desk(request: pytest.FixtureRequest, build: Build) -> Iterator[Callable[..., Desk]]:
     """Opens desks; at the end every one of them must have gone without a fault."""
     with ExitStack() as stack:
         desks: list[Desk] = []
@@ -150,7 +151,7 @@ def desk(chromium: Browser, build: Build) -> Iterator[Callable[..., Desk]]:
             package = build(folder, format_, agency)
             lms = stack.enter_context(running_lms(course=package.folder))
             lrs = stack.enter_context(running_lrs()) if format_ == "xapi" else None
-            one = Desk(browser or chromium, package, lms, lrs)
+            one = Desk(browser or request.getfixturevalue("chromium"), package, lms, lrs)
             stack.callback(one.close)
             desks.append(one)
             return one

@@ -50,8 +50,12 @@ def lessons(player: Player, eye: Eye) -> None:
     for page in player.pages:
         player.at(page.title)
         eye.look(f"page {page.title}")
-        player.work(page) if page.id not in ("one-answer", "door") else detail(player, eye, page.id)
-        eye.look(f"page {page.title}, done")
+        if page.id in ("one-answer", "door"):
+            detail(player, eye, page.id)
+        else:
+            player.work(page)
+        if page.id in ("one-answer", "many-answers", "door"):
+            eye.look(f"page {page.title}, done")
         player.next()
 
 

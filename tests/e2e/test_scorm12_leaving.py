@@ -70,6 +70,23 @@ def test_resume_in_mid_lesson(desk: Callable[..., Desk], go: Callable[[Page], No
         assert here.lms.record().total_cs == sum(spans)
 
 
+def test_a_reload_loses_nothing(desk: Callable[..., Desk]) -> None:
+    """F5 at once after an answer: the LMS may hand out its data before the last of it has come."""
+    here = desk()
+    player, page, _ = here.open()
+    half_way(player)
+    page.reload()
+    again = Player(here.course, player.scope).ready()
+    as_it_was(again)
+    again.saved()
+    close(page)
+    sessions = here.lms.record().sessions
+    here.lms.wait_until(lambda: sessions[-1].finished, "LMSFinish")
+    assert len(sessions) == 2
+    third, _, _ = here.open()
+    as_it_was(third)
+
+
 def test_resume_twice_keeps_interactions_in_order(desk: Callable[..., Desk]) -> None:
     here = desk()
     primes, round_, even = here.course.questions

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Desk, crash
-from tests.e2e.player import wrong
+from tests.e2e.player import Player, wrong
 from tests.e2e.xapi_checks import ACTIVITY, NO_STATE, check_answers, check_context, objects, start
 
 pytestmark = pytest.mark.browser
@@ -119,6 +119,22 @@ def test_resume_in_mid_test_with_the_same_items(desk: Callable[..., Desk]) -> No
     lrs.wait_until(lambda: len(lrs.with_verb("passed")) == 2, "passed")
     test_answers = [s for s in lrs.with_verb("answered") if s["object"]["id"] in {q.iri for q in again.test.bank}]
     assert objects(test_answers) == [g.question.iri for g in given] + [third.iri]
+
+
+def test_a_reload_loses_nothing(desk: Callable[..., Desk]) -> None:
+    here = desk(format_="xapi")
+    player, page, lrs = start(here)
+    player.menu("Questions")
+    primes, round_, _ = here.course.questions
+    player.answer(primes)
+    player.answer(round_, wrong(round_))
+    page.reload()
+    again = Player(here.course, page).ready()
+    again.at("One answer")
+    expect(again.option(primes, "five")).to_be_checked()
+    expect(again.option(round_, "false")).to_be_checked()
+    again.saved()
+    lrs.wait_until(lambda: len(lrs.with_verb("answered")) == 2, "both answers")
 
 
 def test_another_registration_starts_anew(desk: Callable[..., Desk]) -> None:

@@ -59,6 +59,7 @@ class Session:
     calls: list[Call] = field(default_factory=list)
     stored: list[Json] = field(default_factory=list)
     finished: bool = False
+    opened: bool = False
 
     @property
     def errors(self) -> list[Call]:

@@ -53,6 +53,16 @@ class Lms:
         top = self.other if how.other_origin == "top" else self.here
         return f"{top}/lms/launch/{token}" if how.other_origin != "top" else f"{top}/lms/outer/{token}", session
 
+    def opened(self, token: str) -> Session:
+        """The session of a launch page; one that was open before (F5) is followed by a new one."""
+        session = self.sessions[token]
+        if session.opened:
+            record = self.record(session.launch.learner)
+            session = self.sessions[token] = Session(session.launch, record.start(session.launch))
+            record.sessions.append(session)
+        session.opened = True
+        return session
+
     def content(self, name: str) -> str:
         """The address of a package's start page, without any LMS."""
         return f"{self.here}/content/{name}/index.html"
@@ -132,7 +142,7 @@ class _Pages(BaseHTTPRequestHandler):
         self._send(500 if fail else 200)
 
     def _launch(self, token: str) -> str:
-        session = self.lms.sessions[token]
+        session = self.lms.opened(token)
         how = session.launch
         data = asdict(how) | {"token": token, "cmi": session.start, "content": self._inside(token, how.frames - 1)}
         config = json.dumps(data).replace("<", "\\u003c")
