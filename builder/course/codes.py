@@ -24,6 +24,7 @@ YAML: Final[dict[str, Code]] = {
     "Y112": Code("Invisible character", "The text has a character that cannot be seen and that packages may not hold.", "Delete it; typing the words again around it helps."),
     "Y113": Code("Merge key", "<< copies keys from another place, which hides what a block says.", "Write the keys where they are needed."),
     "Y114": Code("Empty file", "The file has no text but comments.", "Fill it, or delete it."),
+    "Y115": Code("Text after #", "A # with a blank before it begins a note of the author, which learners never see; here a letter or digit follows it, so it looks like text.", "Put the whole text into quotes. If it is a note, write a blank after the #.", WARNING),
 }  # fmt: skip
 
 SHAPE: Final[dict[str, Code]] = {

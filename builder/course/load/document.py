@@ -89,6 +89,13 @@ class Document:
         line = self.line(mark.line) if mark and mark.line == mark.end_line else None
         return line[mark.column - 1 : mark.end_column - 1] if mark and line else ""
 
+    def note(self, path: NodePath) -> str:
+        """What follows a # where a value should stand."""
+        mark = self.values.get(path)
+        line = (self.line(mark.line) or "") if mark else ""
+        rest = line[mark.column - 1 :].strip() if mark else ""
+        return rest if rest.startswith("#") else ""
+
     def problem(self, code: str, where: Location | NodePath, text: str, hint: str = "") -> Diagnostic:
         place = where if isinstance(where, Location) else self.at(where)
         return Diagnostic(code, place, text, hint, self.line(place.line), severity(code))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import yaml
 
 from builder.course.load.document import Document, Mark, NodePath
+from builder.course.load.quoting import quoted
 from builder.course.load.yaml_fault import explain
 from builder.diagnostics import Diagnostic, Location
+
+UNREAD: Final = "the rest of this file is read once this is mended"
+
+STOPPED_HALFWAY: Final = ("Y104", "Y106", "Y108", "Y111", "Y112")
 
 MAX_BYTES: Final = 5_000_000
 MAX_DEPTH: Final = 40
@@ -20,6 +25,9 @@ LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # XML 1.0 section 2.2 (Char) without what YAML 1.1 takes for line ends, so that our line numbers are the editor's.
 UNSUITABLE: Final = re.compile("[^\t\n\r -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+WORD_AFTER_HASH: Final = re.compile(r"[ \t]+#(?=\w)")
+"""Far more often meant as text, as in `form #12`, than as a note of the author."""
 
 # YAML 1.2.2 section 10.3.2 (core schema); dates, `yes` and `no` stay text.
 CONSTANTS: Final = {
@@ -66,6 +74,8 @@ class _Frame:
     keep: bool
     key: str | None = None
     key_is_new: bool = True
+    repeated: int | None = None
+    """Which problem tells that a key of this mapping is there twice."""
 
     @property
     def wants_key(self) -> bool:
@@ -98,6 +108,7 @@ class _Builder:
                 self._stop("Y114", Location(self.source.name), "the file is empty")
         except yaml.YAMLError as error:
             self._report(*explain(error, self.source))
+            self._rest_is_unread()
             return False
         except _Stop:
             return False
@@ -106,8 +117,14 @@ class _Builder:
     def _report(self, code: str, where: Location, text: str, hint: str = "") -> None:
         self.problems.append(self.source.problem(code, where, text, hint))
 
+    def _rest_is_unread(self) -> None:
+        last = self.problems[-1]
+        self.problems[-1] = replace(last, hint=f"{last.hint}; {UNREAD}")
+
     def _stop(self, code: str, where: Location, text: str, hint: str = "") -> None:
         self._report(code, where, text, hint)
+        if code in STOPPED_HALFWAY:
+            self._rest_is_unread()
         raise _Stop
 
     def _where(self, event: yaml.Event) -> Location:
@@ -172,10 +189,32 @@ class _Builder:
             text = "the merge key '<<' is not allowed"
             self._report("Y113", self._where(event), text, "write the keys again where they are needed")
         elif frame.keep and not frame.key_is_new:
-            text = f"the key '{key}' is here for the second time; the first is in line {self.keys[path].line}"
-            self._report("Y103", self._where(event), text, "remove one of the two")
+            self._second(frame, key, event)
         elif frame.keep:
             self.keys[path] = _mark(event)
+
+    def _second(self, frame: _Frame, key: str, event: yaml.ScalarEvent) -> None:
+        """A forgotten dash makes one mapping of two, so several keys are there twice; that is told once."""
+        first = self.keys[(*frame.path, key)].line
+        if frame.repeated is None:
+            frame.repeated = len(self.problems)
+            text = f"the key '{key}' is here for the second time; the first is in line {first}"
+            self._report("Y103", self._where(event), text, "remove one of the two")
+        else:
+            again = self.problems[frame.repeated]
+            text = again.text.replace("the key", "a dash is missing before this line, or the key", 1)
+            if not again.text.startswith("a dash"):
+                advice = "begin the new item with '- ', or remove what is there twice"
+                self.problems[frame.repeated] = replace(again, text=text, hint=advice)
+
+    def _check_hash(self, event: yaml.ScalarEvent) -> None:
+        mark = _mark(event)
+        line = self.source.line(mark.end_line) or ""
+        if found := WORD_AFTER_HASH.match(line, mark.end_column - 1):
+            where = Location(self.source.name, mark.end_line, found.end())
+            text = "everything after # is left out here; it is read as a note"
+            typed = line[mark.column - 1 :] if event.value and mark.line == mark.end_line else line[found.end() - 1 :]
+            self._report("Y115", where, text, f"put the whole text into quotes: {quoted(typed.strip())}")
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         self._check_node(event)
@@ -185,6 +224,8 @@ class _Builder:
             self._key(self.stack[-1], event)
         else:
             self._place(event.value if event.style else plain(event.value), event)
+            if not event.style:
+                self._check_hash(event)
 
     def alias(self, event: yaml.AliasEvent) -> None:
         self.count += 1

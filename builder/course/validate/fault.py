@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from pydantic import BaseModel
 
 from builder.course.load.document import Document, NodePath
+from builder.course.load.quoting import quoted
 from builder.course.model.patterns import PATTERNS
 from builder.course.validate import language
 from builder.course.validate.near import hint, nearest
@@ -116,6 +117,11 @@ def _must_be_text(fault: Fault) -> Sentence:
 
 
 def _empty(fault: Fault) -> Sentence:
+    if note := fault.document.note(fault.path):
+        text = f"{fault.name} is empty, because # begins a note of the author"
+        return Sentence("S220", text, f"if it is meant as text, put it into quotes: {quoted(note)}", at_key=True)
+    if fault.path and isinstance(fault.path[-1], int):
+        return Sentence("S220", f"{fault.name} is empty", "write it, or remove the dash", at_key=True)
     return Sentence("S220", f"{fault.name} is empty", "write it, or remove the key if it is not needed", at_key=True)
 
 

@@ -41,6 +41,7 @@ def validate(workspace: Workspace) -> Checked:
     problems = [*workspace.problems, *problems]
     for rule in RULES:
         problems += rule(draft)
+    problems = _told_once(problems)
     order = {document.name: place for place, document in enumerate(_documents(workspace))}
     problems.sort(key=lambda problem: (_rank(problem.where, order), problem.where, problem.code))
     failed = any(problem.is_error for problem in problems)
@@ -59,6 +60,14 @@ def validate_agency(
     found = [problem for rule in RULES for problem in rule(draft) if problem.where.file == document.name]
     found.sort(key=lambda problem: (problem.where, problem.code))
     return None if any(problem.is_error for problem in found) else part.model, tuple(found)
+
+
+def _told_once(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """Without what the reader and the rules both say of a line: that a value is empty, and why."""
+    empty = {(found.where.file, found.where.line) for found in problems if found.code == "S220"}
+    tagged = {(found.where.file, found.where.line) for found in problems if found.code == "Y105"}
+    silent = {"Y115": empty, "S220": tagged}
+    return [found for found in problems if (found.where.file, found.where.line) not in silent.get(found.code, ())]
 
 
 def _rank(where: Location, order: Mapping[str, int]) -> int:

@@ -176,3 +176,26 @@ def test_a_billion_laughs_end_early() -> None:
     assert {problem.code for problem in problems} == {"Y104"}
     assert not document.usable
     assert time.process_time() - begin < 1
+
+
+@pytest.mark.parametrize("text", ["See form #12 first.", "Ask\n  unit #12", "#8a1c1c"])
+def test_text_that_is_lost_behind_a_hash_is_pointed_out(text: str) -> None:
+    _, [problem] = read(f"key: {text}\nother: 1\n")
+    assert problem.code == "Y115"
+    assert not problem.is_error
+    assert problem.source is not None
+    assert problem.source[problem.where.column - 1 :] == text[text.index("#") :]
+
+
+@pytest.mark.parametrize(
+    "text", ["a # note", "a#12", '"a #12"', "'a #12'", "|\n  a #12", ">-\n  a #12", "a # #12", "# b"]
+)
+def test_notes_and_text_in_quotes_are_left_alone(text: str) -> None:
+    assert read(f"key: {text}\nother: 1\n")[1] == ()
+
+
+def test_what_one_forgotten_dash_brings_about_is_told_once() -> None:
+    _, problems = read("- id: a\n  text: b\n  id: c\n  text: d\n- id: e\n  id: f\n")
+    assert [(problem.code, problem.where.line) for problem in problems] == [("Y103", 3), ("Y103", 6)]
+    assert problems[0].text.startswith("a dash is missing before this line, or the key 'id'")
+    assert problems[1].text.startswith("the key 'id' is here for the second time")
