@@ -13,6 +13,7 @@ from builder.course.read import Reading, open_course
 from builder.course.resolved import ResolvedCourse
 from builder.diagnostics import BuildFailed, Diagnostic
 from builder.package.archive import Packer
+from builder.package.format import content
 from builder.package.formats import FORMATS
 from builder.package.record import CHECKSUMS, RECORD, Package, checksums, outdated, record, recorded
 from builder.package.staging import Staging
@@ -69,6 +70,15 @@ def compile_course(
         staging.add(RECORD, record(__version__, there))
         staging.publish(remove=replaced)
     return BuildResult(out, tuple(packages), replaced, diagnostics)
+
+
+def compile_site(folder: Path, agency: AgencyChoice | None = None) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """The site of a course as a package would hold it, for a browser without an LMS, and the warnings."""
+    variants, diagnostics = _resolve(open_course(folder), () if agency is None else (agency,))
+    if not variants or any(found.is_error for found in diagnostics):
+        raise BuildFailed(diagnostics)
+    files = content(render_site(variants[0]), {"adapter": "memory"})
+    return {file.name: file.data for file in files}, diagnostics
 
 
 def _resolve(

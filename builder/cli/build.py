@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from builder.cli.output import counted, say, tell
 from builder.cli.suggest import suggestion
+
+if TYPE_CHECKING:
+    from builder.pipeline import WrongRequest
 
 
 @click.command("build")
@@ -42,8 +46,7 @@ def command(course: Path, formats: tuple[str, ...], agencies: tuple[str, ...], o
         chosen = [agency_choice(agency) for agency in dict.fromkeys(agencies)]
         result = compile_course(course, formats or tuple(FORMATS), chosen, out, strict=strict)
     except WrongRequest as wrong:
-        text = f"{str(wrong)[:1].upper()}{str(wrong)[1:]}."
-        raise click.BadParameter(text + suggestion(wrong.word, wrong.known), param_hint="--agency") from wrong
+        raise click.BadParameter(sentence(wrong), param_hint="--agency") from wrong
     except NotWritten as failure:
         raise click.ClickException(f"{failure}; nothing there was changed") from failure
 
@@ -54,6 +57,12 @@ def command(course: Path, formats: tuple[str, ...], agencies: tuple[str, ...], o
         say(f"{(out / name).as_posix()}  removed: it was of another version")
     if result.warnings:
         say(f"Built with {counted(result.warnings)}.", err=True)
+
+
+def sentence(wrong: WrongRequest) -> str:
+    """What was asked for and is not there, and what may have been meant."""
+    text = str(wrong)
+    return f"{text[:1].upper()}{text[1:]}.{suggestion(wrong.word, wrong.known)}"
 
 
 def agency_choice(text: str) -> str | Path:

@@ -1,0 +1,1 @@
+"""A course in the browser of its author while it is being written."""
