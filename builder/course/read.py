@@ -9,7 +9,7 @@ from typing import Final
 
 from builder.course.codes import severity
 from builder.course.load.media import MediaFile, look
-from builder.course.load.workspace import open_workspace, read_document
+from builder.course.load.workspace import course_folder, open_workspace, read_document
 from builder.course.model.bundle import Course
 from builder.course.resolve.tree import resolve
 from builder.course.resolved import ResolvedCourse
@@ -76,6 +76,7 @@ class Reading:
 
 def open_course(folder: Path) -> Reading:
     """Reads and checks a course folder."""
+    folder = course_folder(folder)
     return Reading(folder, validate(open_workspace(folder)))
 
 

@@ -7,6 +7,8 @@ from typing import Final
 
 BEFORE_VALUE: Final = re.compile(r"\s*(?:- +)*(?:[a-z_]+: +)?")
 CURLY: Final = "\u201c\u201d\u201e\u2018\u2019"
+OTHER_DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2212\u00b7\u25cf\u25aa"
+"""What word processors put before a list item."""
 SHOWN: Final = 100
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -23,6 +24,8 @@ KINDS: Final = {
     "sources.yaml": "sources",
     "agencies": "agency",
 }
+ALMOST_YAML: Final = re.compile(r"\.ya?ml(?:\.txt)?\s*$", re.IGNORECASE)
+"""Editors add the .txt, and hide it."""
 KNOWN: Final = (*KINDS, MEDIA)
 
 
@@ -44,9 +47,16 @@ def open_workspace(folder: Path) -> Workspace:
     if not folder.is_dir():
         reader.report("S201", folder, "there is no such folder", "give the folder that holds course.yaml")
         return Workspace(folder, {}, {}, tuple(reader.problems))
+    if not (folder / "course.yaml").is_file() and reader.points_elsewhere():
+        return Workspace(folder, {}, {}, tuple(reader.problems))
     reader.read_all()
     documents = {kind: tuple(documents) for kind, documents in reader.documents.items()}
     return Workspace(folder, documents, scan(folder), tuple(reader.problems), frozenset(reader.unread))
+
+
+def course_folder(path: Path) -> Path:
+    """The folder of a course that may have been given by its course.yaml."""
+    return path.parent if path.name == "course.yaml" and path.is_file() else path
 
 
 def read_document(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -68,6 +78,21 @@ class _Reader:
 
     def report(self, code: str, path: Path, text: str, hint: str) -> None:
         self.problems.append(Diagnostic(code, Location(path.as_posix()), text, hint, None, severity(code)))
+
+    def points_elsewhere(self) -> bool:
+        """Whether a course lies above or below this folder, so that nothing in it is worth telling."""
+        full = self.folder.resolve()
+        if full.name in KINDS and (full.parent / "course.yaml").is_file():
+            text = f"this is the folder {full.name}/ of a course"
+            self.report("S201", self.folder, text, f"give the folder of the course: {_typed(self.folder)}")
+            return True
+        courses = [path for path in self._listing(self.folder) if (path / "course.yaml").is_file()]
+        if not courses or any((self.folder / name).exists() for name in KINDS):
+            return False
+        listed = ", ".join(path.as_posix() for path in courses[:12])
+        advice = f"did you mean {listed}?" if len(courses) == 1 else f"give one of them: {listed}"
+        self.report("S201", self.folder, "this folder holds courses, but is not one", advice)
+        return True
 
     def read_all(self) -> None:
         if not (self.folder / "course.yaml").is_file():
@@ -125,14 +150,23 @@ class _Reader:
 
     def _stranger(self, path: Path, absent: list[str]) -> None:
         """Points out what the author may believe is read; other files are none of our business."""
-        if path.suffix == ".yml" and path.is_file():
-            self.report("S202", path, "files that end in .yml are not read", f"rename it to {path.stem}.yaml")
+        if (found := ALMOST_YAML.search(path.name)) and path.suffix != ".yaml" and path.is_file():
+            text = f"files that end in {found.group()} are not read"
+            self.report("S202", path, text, f"rename it to {path.name[: found.start()]}.yaml")
         elif path.suffix == ".yaml" or (path.is_dir() and (absent or any(path.glob("*.yaml")))):
             near = get_close_matches(path.name, absent, 1)
-            if near:
+            if near and (kind := KINDS.get(near[0])) and path.is_dir():
+                self.report("S206", path, "this folder is not read", f"rename it to {near[0]}")
+                self.unread.add(kind)
+            elif near:
                 self.report("S203", path, "this is not read", f"did you mean {near[0]}?")
             elif path.suffix == ".yaml":
                 hint = "lessons belong into lessons/, scenarios into scenarios/, agencies into agencies/"
                 self.report("S203", path, "this file is not read", hint)
             elif any(path.glob("*.yaml")):
                 self.report("S203", path, "the files in this folder are not read", "move them up, or remove them")
+
+
+def _typed(folder: Path) -> str:
+    """The folder above, as an author would type it."""
+    return (folder.parent if folder.name else folder / "..").as_posix()

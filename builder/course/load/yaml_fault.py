@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import yaml
 
 from builder.course.load.document import Document
-from builder.course.load.quoting import advice, typed_value
+from builder.course.load.quoting import OTHER_DASHES, advice, typed_value
 from builder.course.model.files import MODELS
 from builder.diagnostics import Location
 
@@ -46,7 +46,7 @@ KEY_LINE: Final = re.compile(r"(\s*(?:- +)*)([a-z_]+):(?:\s|$)")
 ITEM_LINE: Final = re.compile(r"(\s*)- ")
 STRUCTURE: Final = re.compile(r"\s*(?:- |[a-z_]+:(?:\s|$))")
 NO_BREAK: Final = re.compile(r" *([\u00a0\u2007\u202f])")
-OTHER_DASH: Final = re.compile(r"\s*([\u2010-\u2015\u2022\u2212\u00b7\u25cf\u25aa])\s")
+OTHER_DASH: Final = re.compile(rf"\s*([{OTHER_DASHES}])\s")
 HASH: Final = re.compile(r"\s#\w")
 KEY_WITHOUT_BLANK: Final = re.compile(r"\s*(?:- )*[a-z_]+(?:\uff1a|:(?=[^ \t\r\n/]))")
 DASH_WITHOUT_BLANK: Final = re.compile(r"\s*-(?=[^\s-])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -132,4 +132,7 @@ class Draft:
         """The lessons that the modules name; None when not all of them could be read."""
         if self.course is None or not self.course.all_items("modules"):
             return None
-        return tuple(lesson for module in self.course.model.modules for lesson in module.lessons)
+        placed = (lesson for module in self.course.model.modules for lesson in module.lessons)
+        stems = {PurePath(part.document.name).stem: part.model.id for part in self.lessons}
+        # Who names the file instead of the id is told so once, and not again at every link.
+        return tuple(lesson if lesson in self.ids["lesson"] else stems.get(lesson, lesson) for lesson in placed)

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from pydantic import BaseModel
 
 from builder.course.load.document import Document, NodePath
-from builder.course.load.quoting import quoted
+from builder.course.load.quoting import CURLY, OTHER_DASHES, quoted
 from builder.course.model.patterns import PATTERNS
 from builder.course.validate import language
 from builder.course.validate.near import hint, nearest
@@ -97,7 +97,15 @@ def _union(faults: tuple[Fault, ...]) -> Sentence:
     return Sentence("S216", text, f"write a number in digits, or {allowed}")
 
 
+def both(fault: Fault) -> bool:
+    """Whether a node has choices, and is an end too."""
+    return fault.kind == "extra_forbidden" and fault.path[-1] == "choices" and "end" in fault.siblings
+
+
 def _unknown_key(fault: Fault) -> Sentence:
+    if both(fault):
+        advice = "remove `choices:` if the scenario ends here, else remove `end:`, `safe:` and its `preserved:`"
+        return Sentence("S210", "a node has either `choices:` or `end:`, not both", advice, at_key=True)
     key = str(fault.path[-1])
     return Sentence("S210", f"there is no key '{key}' here", hint(key, fault.siblings), at_key=True)
 
@@ -105,6 +113,8 @@ def _unknown_key(fault: Fault) -> Sentence:
 def _must_be_text(fault: Fault) -> Sentence:
     if fault.value is None:
         return _empty(fault)
+    if isinstance(fault.value, dict) and isinstance(fault.value.get("id"), str) and isinstance(fault.path[-1], int):
+        return Sentence("S214", f"{fault.name} must be only an id", f"write only the id: {fault.value['id']}")
     if isinstance(fault.value, dict):
         advice = "text that has a colon followed by a space needs quotes"
         return Sentence("S214", f"{fault.name} must be text, but this is a mapping", advice)
@@ -113,7 +123,8 @@ def _must_be_text(fault: Fault) -> Sentence:
         return Sentence("S214", f"{fault.name} must be text, but this is a list", advice)
     shown = fault.document.raw(fault.path) or str(fault.value)
     kind = "the word true or false" if isinstance(fault.value, bool) else "a number"
-    return Sentence("S214", f"{fault.name} must be text, but this is {kind}", f'put it into quotes: "{shown}"')
+    advice = _version(shown) if fault.path[-1:] == ("version",) else f'put it into quotes: "{shown}"'
+    return Sentence("S214", f"{fault.name} must be text, but this is {kind}", advice)
 
 
 def _empty(fault: Fault) -> Sentence:
@@ -122,13 +133,18 @@ def _empty(fault: Fault) -> Sentence:
         return Sentence("S220", text, f"if it is meant as text, put it into quotes: {quoted(note)}", at_key=True)
     if fault.path and isinstance(fault.path[-1], int):
         return Sentence("S220", f"{fault.name} is empty", "write it, or remove the dash", at_key=True)
-    return Sentence("S220", f"{fault.name} is empty", "write it, or remove the key if it is not needed", at_key=True)
+    advice = "write it, or remove the key if it is not needed"
+    if fault.path[-1:] == ("alt",):
+        advice = "say what the picture shows, or write `alt: decorative` if it says nothing"
+    return Sentence("S220", f"{fault.name} is empty", advice, at_key=True)
 
 
 def _must_be_number(fault: Fault) -> Sentence:
     if fault.value is None:
         return _empty(fault)
-    return Sentence("S214", f"{fault.name} must be a whole number", "write it in digits, without quotes, as in 10")
+    digits = re.match(r"\s*([0-9]{1,6})(?![0-9.])", fault.value) if isinstance(fault.value, str) else None
+    advice = f"write only the number: {int(digits[1])}" if digits else "write it in digits, without quotes, as in 10"
+    return Sentence("S214", f"{fault.name} must be a whole number", advice)
 
 
 def _must_be_boolean(fault: Fault) -> Sentence:
@@ -142,6 +158,9 @@ def _must_be_boolean(fault: Fault) -> Sentence:
 def _must_be_list(fault: Fault) -> Sentence:
     if fault.value is None:
         return _empty(fault)
+    if isinstance(fault.value, str) and fault.value[:1] in OTHER_DASHES:
+        text = f"a list item begins with a hyphen, not with {fault.value[0]}"
+        return Sentence("S214", text, "write '- ' before each item")
     return Sentence("S214", f"{fault.name} must be a list", "begin each item in a line of its own with '- '")
 
 
@@ -196,10 +215,22 @@ def _pattern(fault: Fault) -> Sentence:
     said = str(fault.value)
     if rule.slug:
         made = re.sub(r"[^a-z0-9]+", "-", said.lower()).strip("-")[:64].strip("-")
-        return Sentence("S215", f"'{_short(said)}' is not {rule.what}", rule.hint + (f": {made}" if made else ""))
+        advice = rule.hint + (f": {made}" if made else "")
+        if said[:1] in CURLY:
+            advice = f"these are curly quotes; type straight ones, or none: {made}"
+        elif said.endswith((".yaml", ".yml")):
+            advice = f"write the id, not the name of the file; it stands behind `id:` in {said}"
+        return Sentence("S215", f"'{_short(said)}' is not {rule.what}", advice)
     if not said.strip():
         return _empty(fault)
-    return Sentence(rule.code, f"{fault.name} must be {rule.what}", rule.hint)
+    advice = _version(said) if fault.path[-1:] == ("version",) else rule.hint
+    return Sentence(rule.code, f"{fault.name} must be {rule.what}", advice)
+
+
+def _version(said: str) -> str:
+    """The three numbers that may have been meant."""
+    numbers = re.findall(r"[0-9]{1,6}", said)
+    return 'write it in quotes: "' + ".".join(str(int(number)) for number in (*numbers, 0, 0, 0)[:3]) + '"'
 
 
 def _too_long_text(fault: Fault) -> Sentence:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.course.load.document import Document, NodePath
-from builder.course.validate.fault import Fault, describe, meant
+from builder.course.validate.fault import Fault, both, describe, meant
 from builder.diagnostics import Diagnostic
 
 M = TypeVar("M", bound=BaseModel)
@@ -54,10 +54,11 @@ def _child(value: dict[str, object] | list[object], part: str | int) -> object:
 def _diagnostics(document: Document, faults: tuple[Fault, ...]) -> Iterator[Diagnostic]:
     """One diagnostic for each value at fault; what only follows from another fault is left out."""
     renamed = {(*fault.path[:-1], meant(fault)) for fault in faults if fault.kind == "extra_forbidden"}
+    torn = {fault.path[:-1] for fault in faults if both(fault)}
     groups: dict[tuple[bool, NodePath], list[Fault]] = {}
     for fault in faults:
         missing = fault.kind == "missing"
-        if not fault.follows and not (missing and fault.path in renamed):
+        if not fault.follows and not (missing and (fault.path in renamed or fault.path[:-1] in torn)):
             groups.setdefault((missing, fault.path[:-1] if missing else fault.path), []).append(fault)
     for group in groups.values():
         yield describe(document, tuple(group))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -23,6 +24,9 @@ from builder.course.validate.rules import RULES
 from builder.course.validate.salvage import salvage
 from builder.diagnostics import Diagnostic, Location
 
+SIGNS: Final = {"lesson": "pages", "scenario": "nodes", "test": "bank"}
+"""The key by which a kind of file is known."""
+FILE_FOR_ID: Final = re.compile(r"'([^']+\.yaml)' is not an id")
 ID_LINE: Final = re.compile(r"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -70,6 +74,16 @@ def _told_once(problems: list[Diagnostic]) -> list[Diagnostic]:
     return [found for found in problems if (found.where.file, found.where.line) not in silent.get(found.code, ())]
 
 
+def _by_file_name(problem: Diagnostic, workspace: Workspace) -> Diagnostic:
+    """Names the id where the name of a file was written."""
+    found = FILE_FOR_ID.match(problem.text) if problem.code == "S215" else None
+    documents = (document for kind in ("lesson", "scenario") for document in workspace.documents.get(kind, ()))
+    for document in documents if found else ():
+        if found and PurePath(document.name).name == found[1] and (id := _id(document)):
+            return replace(problem, hint=f"write the id, not the name of the file: {id}")
+    return problem
+
+
 def _rank(where: Location, order: Mapping[str, int]) -> int:
     """Files as a whole first, then the documents in their order, then other files."""
     return order.get(where.file, len(order)) if where.line else -1
@@ -86,6 +100,11 @@ def _draft(workspace: Workspace) -> tuple[Draft, list[Diagnostic]]:
     broken, unread = set(workspace.unread), set(workspace.unread)
     for kind, documents in workspace.documents.items():
         for document in documents:
+            if right := _misplaced(document, kind):
+                problems.append(right[1])
+                broken.add(right[0])
+                unread.add(right[0])
+                continue
             part, found = read_part(document, MODELS[kind])
             problems += found
             if part:
@@ -96,6 +115,7 @@ def _draft(workspace: Workspace) -> tuple[Draft, list[Diagnostic]]:
                 ids[kind].add(id)
             else:
                 broken.add(kind)
+    problems = [_by_file_name(problem, workspace) for problem in problems]
     draft = Draft(
         folder=workspace.folder,
         media=workspace.media,
@@ -111,6 +131,19 @@ def _draft(workspace: Workspace) -> tuple[Draft, list[Diagnostic]]:
         unread=frozenset(unread),
     )
     return draft, problems
+
+
+def _misplaced(document: Document, kind: str) -> tuple[str, Diagnostic] | None:
+    """The kind of a file that lies where another kind belongs."""
+    keys = document.data.keys() if isinstance(document.data, dict) else frozenset()
+    right = next((other for other, key in SIGNS.items() if key in keys), None)
+    if right is None or kind not in SIGNS or SIGNS[kind] in keys:
+        return None
+    place = next(name for name, known in KINDS.items() if known == right)
+    place = place if place.endswith(".yaml") else f"{place}/"
+    where = document.at_key((SIGNS[right],))
+    text = f"this is a {right}, but it lies where a {kind} is expected"
+    return right, document.problem("S206", where, text, f"move it to {place}")
 
 
 def read_part(document: Document, model: type[BaseModel]) -> tuple[Part[Any] | None, tuple[Diagnostic, ...]]:

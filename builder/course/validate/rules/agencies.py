@@ -58,12 +58,17 @@ def policy_not_supplied(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def passage_not_supplied(draft: Draft) -> Iterator[Diagnostic]:
-    """G904; of the chief's message nothing is expected."""
+    """G904."""
     blocks = [block for _, _, block in draft.blocks() if isinstance(block, AgencyBlock)]
-    wanted = {block.show for block in blocks if block.show == "promise" or not block.otherwise} - {"chief-message"}
+    wanted = {block.show for block in blocks if block.show == "promise" or not block.otherwise}
     for part in draft.overlays:
         for passage in sorted(wanted):
-            key = passage.replace("-", "_")
-            if not getattr(part.model, key) and part.complete(key):
-                text = f"the course shows `{key}`, but this agency does not supply it"
-                yield part.problem("G904", (), text, f"add `{key}:`; until then learners see the text for its absence")
+            path = ("chief", "message") if passage == "chief-message" else (passage.replace("-", "_"),)
+            value: Any = part.model
+            for key in path:
+                value = getattr(value, key, None)
+            if not value and part.complete(*path):
+                shown = "` with `".join(f"{key}:" for key in path)
+                what = passage if len(path) > 1 else path[0]
+                text = f"the course shows `{what}`, but this agency does not supply it"
+                yield part.problem("G904", (), text, f"add `{shown}`; until then learners see the text for its absence")

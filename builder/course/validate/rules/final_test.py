@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.course.validate.draft import Draft
+from builder.course.validate.near import nearest
 from builder.diagnostics import Diagnostic
 
 
@@ -23,8 +24,10 @@ def bank_too_small(draft: Draft) -> Iterator[Diagnostic]:
     """T701 and T702."""
     if draft.test is None or not draft.test.complete("bank"):
         return
-    stock = Counter(item.objective for item in draft.test.model.bank)
+    stock = Counter(_meant(draft, item.objective) for item in draft.test.model.bank)
     for place, draw in enumerate(draft.test.model.blueprint):
+        if not _is_known(draft, draw.objective):
+            continue
         has = stock[draw.objective]
         path = ("blueprint", place)
         if not has:
@@ -58,12 +61,17 @@ def item_never_drawn(draft: Draft) -> Iterator[Diagnostic]:
     """T704."""
     if draft.test is None or not draft.test.all_items("blueprint"):
         return
-    drawn = {draw.objective for draw in draft.test.model.blueprint}
+    drawn = {_meant(draft, draw.objective) for draw in draft.test.model.blueprint}
+    unasked: dict[str, list[int]] = {}
     for place, item in enumerate(draft.test.model.bank):
-        if item.objective and item.objective not in drawn:
-            text = f"the blueprint does not draw items for '{item.objective}', so '{item.id}' is never asked"
-            advice = "add the objective to `blueprint:`, or remove the item"
-            yield draft.test.problem("T704", ("bank", place, "objective"), text, advice)
+        if item.objective and item.objective not in drawn and _is_known(draft, item.objective):
+            unasked.setdefault(item.objective, []).append(place)
+    for objective, places in unasked.items():
+        names = ", ".join(f"'{draft.test.model.bank[place].id}'" for place in places)
+        are = "is" if len(places) == 1 else "are"
+        text = f"the blueprint does not draw items for '{objective}', so {names} {are} never asked"
+        advice = f"add `- objective: {objective}` with `items:` to `blueprint:`, or remove the items"
+        yield draft.test.problem("T704", ("bank", places[0], "objective"), text, advice)
 
 
 def objective_without_items(draft: Draft) -> Iterator[Diagnostic]:
@@ -71,10 +79,28 @@ def objective_without_items(draft: Draft) -> Iterator[Diagnostic]:
     course, test = draft.course, draft.test
     if course is None or test is None or not test.complete("bank") or not course.all_items("objectives"):
         return
-    checked = {item.objective for item in test.model.bank} | {draw.objective for draw in test.model.blueprint}
+    named = [*test.model.bank, *test.model.blueprint]
+    checked = {_meant(draft, one.objective) for one in named}
     divided = {objective.part_of for objective in course.model.objectives}
     for place, objective in enumerate(course.model.objectives):
         if objective.tested and objective.id not in checked | divided:
             text = f"no item of the test checks the objective '{objective.id}'"
             advice = "add items with this `objective:` to test.yaml, or set `tested: false` here"
             yield course.problem("T705", ("objectives", place, "id"), text, advice)
+
+
+def _is_known(draft: Draft, objective: str) -> bool:
+    """Whether the course has the objective; if not, that is told, and what would follow is not."""
+    return (known := _objectives(draft)) is None or objective in known
+
+
+def _meant(draft: Draft, objective: str | None) -> str | None:
+    """The objective, or the one that is most like a misspelled one."""
+    known = _objectives(draft)
+    return objective if not objective or known is None or objective in known else nearest(objective, known)
+
+
+def _objectives(draft: Draft) -> list[str] | None:
+    if draft.course is None or not draft.course.all_items("objectives"):
+        return None
+    return [objective.id for objective in draft.course.model.objectives]

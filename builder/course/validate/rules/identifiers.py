@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from builder.course import ids
@@ -32,9 +33,27 @@ def used_twice(draft: Draft) -> Iterator[Diagnostic]:
     first: dict[tuple[object, ...], Use] = {}
     for use in _uses(draft):
         before = first.setdefault((use.kind, use.owner, use.id), use)
-        if before is not use:
+        if before is not use and use.path == ("id",):
+            yield _same_file_twice(before, use)
+        elif before is not use and not same_id(before.part, use.part):
             text = f"the id '{use.id.rpartition('/')[2]}' stands for two {use.kind}; the first is at {_where(before)}"
             yield use.part.problem("R304", use.path, text, "give this one another id")
+
+
+def _same_file_twice(one: Use, other: Use) -> Diagnostic:
+    # A copied file has the longer name, as in "slow - Copy.yaml".
+    old, new = sorted((one, other), key=lambda use: (len(use.part.document.name), use.part.document.name))
+    names = " and ".join("/".join(PurePath(use.part.document.name).parts[-2:]) for use in (old, new))
+    noun = "agency" if new.kind == "agencies" else new.kind.removesuffix("s")
+    text = f"two files have the {noun} id '{new.id}': {names}"
+    return new.part.problem("R304", new.path, text, "delete one, or give the new file its own ids")
+
+
+def same_id(one: Part[Any], other: Part[Any]) -> bool:
+    """Whether two files are one and its copy, so that all that is in both is told once."""
+    if one.document is other.document or type(one.model) is not type(other.model):
+        return False
+    return bool(one.model.id == other.model.id)
 
 
 def same_key(draft: Draft) -> Iterator[Diagnostic]:

@@ -67,6 +67,10 @@ def _elsewhere(draft: Draft, part: Part[Any], path: NodePath, name: str, _: Endi
     inside = "put the file into media/ and write its name, as in media/voice.svg"
     if "://" in name or name.startswith(("//", "data:")):
         return part.problem("A402", path, "a course cannot use files from the web", inside)
+    slashed = name.replace("\\", "/")
+    if slashed in draft.media and slashed != name:
+        text = "the folders in the name of a file are separated by /, not by a backslash"
+        return part.problem("A403", path, text, f"write {slashed}")
     if name.startswith(("/", "~")) or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts:
         return part.problem("A402", path, "this leads out of the course folder", inside)
     if (file := draft.media.get(name)) and file.outside:
@@ -75,13 +79,15 @@ def _elsewhere(draft: Draft, part: Part[Any], path: NodePath, name: str, _: Endi
     return None
 
 
-def _name(_: Draft, part: Part[Any], path: NodePath, name: str, __: Endings) -> Diagnostic | None:
+def _name(draft: Draft, part: Part[Any], path: NodePath, name: str, __: Endings) -> Diagnostic | None:
     if NAME.fullmatch(name) and len(name) <= NAME_LENGTH:
         return None
     if len(name) > NAME_LENGTH:
         text = f"the name of the file is longer than {NAME_LENGTH} characters"
         return part.problem("A403", path, text, "give it a shorter name")
     made = re.sub(r"[^a-z0-9./]+", "-", name.lower()).strip("-")
+    if made in draft.media and name not in draft.media:
+        return part.problem("A401", path, f"there is no file {name}", f"write {made}")
     advice = "use lower-case letters, digits, dots and hyphens"
     if NAME.fullmatch(made):
         advice = f"rename the file to {made}"

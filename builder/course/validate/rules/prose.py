@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
+from pathlib import PurePath
+from typing import Any, Final
 
 from builder.course.load.document import NodePath
 from builder.course.validate import markup
@@ -12,6 +14,10 @@ from builder.course.validate.draft import Draft, Part
 from builder.course.validate.markup import Found
 from builder.course.validate.near import hint
 from builder.diagnostics import Diagnostic, Location
+
+FILES: Final = (".docx", ".jpeg", ".jpg", ".mp4", ".pdf", ".png", ".pptx", ".svg", ".txt", ".vtt", ".xlsx")
+ADDRESS: Final = re.compile(r"[^@/:\s]+@[^@/:\s]+\.[a-z]{2,}", re.IGNORECASE)
+SITE: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#].*)?", re.IGNORECASE)
 
 Hit = tuple[Part[Any], NodePath, Found]
 
@@ -61,10 +67,27 @@ def link_to_nowhere(draft: Draft) -> Iterator[Diagnostic]:
     for part, path, found in _hits(draft, markup.links):
         if markup.TARGET.fullmatch(found.name) or markup.OUTWARD.match(found.name):
             continue
-        advice = "links go to https://..., mailto:..., tel:..., policy:ID, term:ID or lesson:ID"
-        if found.name.startswith("media/"):
-            advice = "use a block with `type: download` or `type: image`"
+        advice = _target(found.name, draft)
         yield part.problem("R313", _where(part, path, found), f"the link to '{found.name[:60]}' leads nowhere", advice)
+
+
+def _target(name: str, draft: Draft) -> str:
+    """How to write the link."""
+    kind, _, id = name.partition(":")
+    if name.startswith("media/") or (not id and PurePath(name).suffix in FILES):
+        return "use a block with `type: download` or `type: image`"
+    if kind.lower() in ("source", "sources", "cite"):
+        return f"to cite a source write [^{id}] without parentheses"
+    if fitting := {"glossary": "term", "terms": "term"}.get(kind.lower(), kind.lower() if id else ""):
+        stems = {PurePath(part.document.name).name: part.model.id for part in draft.lessons}
+        made = f"{fitting}:{stems.get(id, id).lower()}"
+        if markup.TARGET.fullmatch(made):
+            return f"write {made}"
+    if ADDRESS.fullmatch(name):
+        return f"write mailto:{name}"
+    if SITE.fullmatch(name) and not name.endswith((".yaml", ".yml")):
+        return f"write https://{name}"
+    return "links go to https://..., mailto:..., tel:..., policy:ID, term:ID or lesson:ID"
 
 
 def picture(draft: Draft) -> Iterator[Diagnostic]:

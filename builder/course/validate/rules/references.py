@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 from typing import Any
 
 from builder.course.load.document import NodePath
@@ -10,7 +11,8 @@ from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.scenario import ScenarioBlock
 from builder.course.validate.draft import Draft, Part
 from builder.course.validate.near import hint, nearest
-from builder.diagnostics import Diagnostic
+from builder.course.validate.rules.identifiers import same_id
+from builder.diagnostics import Diagnostic, Location
 
 
 def unknown_lesson(draft: Draft) -> Iterator[Diagnostic]:
@@ -21,6 +23,8 @@ def unknown_lesson(draft: Draft) -> Iterator[Diagnostic]:
     for part, path, lesson in _lesson_uses(draft):
         if lesson not in known:
             advice = hint(lesson, known, "a lesson is found by the `id:` in its file in lessons/")
+            if id := _by_file_name(lesson, draft.lessons):
+                advice = f"did you mean '{id}'? That is the `id:` in the file of this name"
             yield part.problem("R301", path, f"there is no lesson '{lesson}'", advice)
 
 
@@ -45,7 +49,7 @@ def lesson_in_no_module(draft: Draft) -> Iterator[Diagnostic]:
     """R302."""
     if draft.course is None or not draft.course.all_items("modules"):
         return
-    placed = _with_near({lesson for _, lesson in _module_lessons(draft)}, draft.ids["lesson"])
+    placed = _meant({lesson for _, lesson in _module_lessons(draft)}, draft.ids["lesson"], draft.lessons)
     for part in draft.lessons:
         if part.complete("id") and part.model.id not in placed:
             text = f"the lesson '{part.model.id}' is in no module, so it is not part of the course"
@@ -70,18 +74,20 @@ def unknown_scenario(draft: Draft) -> Iterator[Diagnostic]:
     for part, path, block in draft.blocks():
         if isinstance(block, ScenarioBlock) and block.scenario not in known:
             advice = hint(block.scenario, known, "a scenario is found by the `id:` in its file in scenarios/")
+            if id := _by_file_name(block.scenario, draft.scenarios):
+                advice = f"did you mean '{id}'? That is the `id:` in the file of this name"
             yield part.problem("R305", (*path, "scenario"), f"there is no scenario '{block.scenario}'", advice)
 
 
 def scenario_in_two_places(draft: Draft) -> Iterator[Diagnostic]:
     """R306."""
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[Part[Any], Location]] = {}
     for part, path, block in draft.blocks():
         if not isinstance(block, ScenarioBlock):
             continue
         where = part.document.at((*path, "scenario"))
-        first = seen.setdefault(block.scenario, str(where))
-        if first != str(where):
+        before, first = seen.setdefault(block.scenario, (part, where))
+        if first != where and not same_id(before, part):
             text = f"the scenario '{block.scenario}' is already played at {first}"
             yield part.problem("R306", where, text, "remove one of the two, or copy the scenario under another id")
 
@@ -91,16 +97,22 @@ def scenario_in_no_lesson(draft: Draft) -> Iterator[Diagnostic]:
     if "lesson" in draft.unread or any(not part.all_items("pages") for part in draft.lessons):
         return
     blocks = {block.scenario for _, _, block in draft.blocks() if isinstance(block, ScenarioBlock)}
-    played = _with_near(blocks, draft.ids["scenario"])
+    played = _meant(blocks, draft.ids["scenario"], draft.scenarios)
     for part in draft.scenarios:
         if part.complete("id") and part.model.id not in played:
             text = f"the scenario '{part.model.id}' is in no lesson, so it is not part of the course"
             yield part.problem("R307", ("id",), text, "add a block with `type: scenario` to a page")
 
 
-def _with_near(used: set[str], known: frozenset[str]) -> set[str]:
+def _meant(used: set[str], known: frozenset[str], parts: Iterable[Part[Any]]) -> set[str]:
     """Also what was meant by an unknown id, so that one wrong letter is told once."""
-    return used | {near for id in used - known if (near := nearest(id, known))}
+    meant = {_by_file_name(id, parts) or nearest(id, known) for id in used - known}
+    return used | {id for id in meant if id}
+
+
+def _by_file_name(name: str, parts: Iterable[Part[Any]]) -> str | None:
+    """The id in the file that has this name."""
+    return next((part.model.id for part in parts if PurePath(part.document.name).stem == name), None)
 
 
 def unknown_objective(draft: Draft) -> Iterator[Diagnostic]:

@@ -45,7 +45,7 @@ def unreachable(draft: Draft) -> Iterator[Diagnostic]:
     """C603."""
     for part in _graphs(draft):
         ways = _ways(part.model)
-        if not _known(ways) or part.model.start not in ways:
+        if not _known(ways) or part.model.start not in ways or part.model.start in _endless(part.model, ways):
             continue
         reached = _closure([part.model.start], ways)
         for number, node in enumerate(part.model.nodes):
@@ -59,18 +59,25 @@ def no_way_out(draft: Draft) -> Iterator[Diagnostic]:
     """C604."""
     for part in _graphs(draft):
         ways = _ways(part.model)
-        ends = [node.id for node in _ends(part.model)]
-        if not ends or not _known(ways):
+        endless = _endless(part.model, ways) if _known(ways) else []
+        if not endless:
             continue
-        back: dict[str, list[str]] = {id: [] for id in ways}
-        for id, following in ways.items():
-            for next_id in following:
-                back[next_id].append(id)
-        finite = _closure(ends, back)
-        for number, node in enumerate(part.model.nodes):
-            if node.id not in finite:
-                text = f"from the node '{node.id}' no end can be reached"
-                yield part.problem("C604", ("nodes", number, "id"), text, "lead one of its choices towards an end")
+        nodes = "node" if len(endless) == 1 else "nodes"
+        names = ", ".join(f"'{id}'" for id in endless)
+        text = f"from the {nodes} {names} no end can be reached"
+        where = ("nodes", list(ways).index(endless[0]), "id")
+        yield part.problem("C604", where, text, "lead one of the choices there towards an end")
+
+
+def _endless(scenario: Scenario, ways: Mapping[str, list[str]]) -> list[str]:
+    """The nodes from which learners would go round and round; none where there is no end at all."""
+    ends = [node.id for node in _ends(scenario)]
+    back: dict[str, list[str]] = {id: [] for id in ways}
+    for id, following in ways.items():
+        for next_id in following:
+            back[next_id].append(id)
+    finite = _closure(ends, back)
+    return [id for id in ways if id not in finite] if ends else []
 
 
 def few_safe_ends(draft: Draft) -> Iterator[Diagnostic]:
