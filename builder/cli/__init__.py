@@ -11,7 +11,7 @@ import click
 
 from builder import __version__
 from builder.cli import build, check, explain, init, lrs, preview, schema
-from builder.cli.output import tell
+from builder.cli.output import tell, tell_strictness
 from builder.diagnostics import BuildFailed
 
 
@@ -23,6 +23,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BuildFailed as failed:
             tell(failed.diagnostics, err=True)
+            tell_strictness(failed.diagnostics, err=True)
             ctx.exit(1)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from builder.cli.output import say, tell
+from builder.cli.output import say, tell, tell_strictness
 from builder.diagnostics import Diagnostic
 
 
@@ -35,6 +35,8 @@ def command(ctx: click.Context, course: Path, strict: bool, output: str) -> None
     else:
         say(f"{course.as_posix()}: no problems.")
     if any(diagnostic.is_error or strict for diagnostic in diagnostics):
+        if output == "text":
+            tell_strictness(diagnostics, err=False)
         ctx.exit(1)
 
 

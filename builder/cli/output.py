@@ -21,11 +21,18 @@ def say(text: str = "", *, err: bool = False, nl: bool = True) -> None:
 
 
 def tell(diagnostics: Sequence[Diagnostic], *, err: bool) -> None:
-    """Prints all diagnostics and their count."""
+    """Prints all diagnostics and their count, and where more is said about them."""
     for diagnostic in diagnostics:
         say(described(diagnostic), err=err)
     if diagnostics:
         say(counted(diagnostics), err=err)
+        say(f"More about a code: peacebuilder explain {diagnostics[0].code}", err=err)
+
+
+def tell_strictness(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
+    """Says why a course failed that has no errors."""
+    if not any(diagnostic.is_error for diagnostic in diagnostics):
+        say("Failed because of warnings only, as asked for with --strict.", err=err)
 
 
 def described(diagnostic: Diagnostic) -> str:

@@ -48,7 +48,7 @@ def test_a_faulty_course_ends_with_1_and_leaves_no_trace(run: Run, course: Path,
     result = run("build", course)
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert result.stderr.splitlines()[-1] == "2 errors"
+    assert result.stderr.splitlines()[-2] == "2 errors"
     assert not (tmp_path / "dist").exists()
 
 
@@ -58,7 +58,9 @@ def test_warnings_are_told_and_stop_only_when_strict(run: Run, course: Path, tmp
     assert result.exit_code == 0
     assert "03-more.yml: warning" in result.stderr
     assert result.stderr.splitlines()[-1] == "Built with 1 warning."
-    assert run("build", course, "--strict", "--out", "other").exit_code == 1
+    result = run("build", course, "--strict", "--out", "other")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == "Failed because of warnings only, as asked for with --strict."
     assert not (tmp_path / "other").exists()
 
 

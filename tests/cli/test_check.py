@@ -23,7 +23,7 @@ def test_every_fault_is_told_at_its_line_in_one_run(run: Run, course: Path) -> N
         (line,) = (number for number, found in enumerate(lines, 1) if text in found)
         assert f"{(course / file).as_posix()}:{line}:" in result.stdout
     assert "did you mean 'language'?" in result.stdout
-    assert result.stdout.splitlines()[-1] == "2 errors"
+    assert result.stdout.splitlines()[-2:] == ["2 errors", "More about a code: peacebuilder explain S210"]
 
 
 def test_json_is_what_other_programs_rely_on(run: Run, course: Path) -> None:
@@ -47,7 +47,8 @@ def test_a_warning_counts_only_when_strict(run: Run, course: Path) -> None:
     assert run("check", course).exit_code == 0
     result = run("check", course, "--strict")
     assert result.exit_code == 1
-    assert result.stdout.splitlines()[-1] == "1 warning"
+    assert result.stdout.splitlines()[-3] == "1 warning"
+    assert result.stdout.splitlines()[-1] == "Failed because of warnings only, as asked for with --strict."
 
 
 def test_color_only_where_it_is_wanted(run: Run, course: Path) -> None:
@@ -64,3 +65,8 @@ def test_a_folder_that_is_not_there(run: Run) -> None:
 
 def test_an_unknown_output_is_wrong_usage(run: Run, course: Path) -> None:
     assert run("check", course, "--output", "xml").exit_code == 2
+
+
+def test_a_course_may_be_given_by_its_course_yaml(run: Run, course: Path) -> None:
+    result = run("check", course / "course.yaml")
+    assert (result.exit_code, result.stdout) == (0, f"{(course / 'course.yaml').as_posix()}: no problems.\n")
