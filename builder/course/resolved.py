@@ -30,7 +30,6 @@ class Asset:
     name: str
     source: Path
     size: int
-    sha256: str
     media_type: str
     width: int | None = None
     height: int | None = None

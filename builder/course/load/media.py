@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -40,11 +39,6 @@ class MediaFile:
         """The first bytes; of a file that is text, all of it."""
         with self.source.open("rb") as stream:
             return stream.read(MAX_TEXT if self.source.suffix.lower() in TEXT_ENDINGS else HEAD)
-
-    @cached_property
-    def sha256(self) -> str:
-        with self.source.open("rb") as stream:
-            return file_digest(stream, "sha256").hexdigest()
 
 
 def scan(root: Path) -> Mapping[str, MediaFile]:

@@ -33,7 +33,6 @@ def asset(file: MediaFile) -> Asset:
         name=file.name,
         source=file.source,
         size=file.size,
-        sha256=file.sha256,
         media_type=MEDIA_TYPES[file.ending],
         width=width,
         height=height,
