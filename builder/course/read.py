@@ -14,7 +14,7 @@ from builder.course.model.bundle import Course
 from builder.course.resolve.tree import resolve
 from builder.course.resolved import ResolvedCourse
 from builder.course.validate.near import hint
-from builder.course.validate.validate import Checked, validate, validate_agency
+from builder.course.validate.validate import Checked, told_once, validate, validate_agency
 from builder.diagnostics import Diagnostic, Location
 
 SEALS: Final = "media/_agency"
@@ -69,9 +69,10 @@ class Reading:
             return None, problems
         seal = _beside(path, document.data)
         agency, found = validate_agency(document, self.checked.draft, seal)
-        if agency is None or problems:
-            return None, (*problems, *found)
-        return resolve(course, agency, {**self.checked.draft.media, **seal}), found
+        problems = told_once((*problems, *found))
+        if agency is None or any(problem.is_error for problem in problems):
+            return None, problems
+        return resolve(course, agency, {**self.checked.draft.media, **seal}), problems
 
 
 def open_course(folder: Path) -> Reading:

@@ -82,7 +82,7 @@ class _Reader:
     def points_elsewhere(self) -> bool:
         """Whether a course lies above or below this folder, so that nothing in it is worth telling."""
         full = self.folder.resolve()
-        if full.name in KINDS and (full.parent / "course.yaml").is_file():
+        if full.name in KNOWN and (full.parent / "course.yaml").is_file():
             text = f"this is the folder {full.name}/ of a course"
             self.report("S201", self.folder, text, f"give the folder of the course: {_typed(self.folder)}")
             return True

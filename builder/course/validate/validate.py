@@ -45,7 +45,7 @@ def validate(workspace: Workspace) -> Checked:
     problems = [*workspace.problems, *problems]
     for rule in RULES:
         problems += rule(draft)
-    problems = _told_once(problems)
+    problems = list(told_once(problems))
     order = {document.name: place for place, document in enumerate(_documents(workspace))}
     problems.sort(key=lambda problem: (_rank(problem.where, order), problem.where, problem.code))
     failed = any(problem.is_error for problem in problems)
@@ -66,12 +66,22 @@ def validate_agency(
     return None if any(problem.is_error for problem in found) else part.model, tuple(found)
 
 
-def _told_once(problems: list[Diagnostic]) -> list[Diagnostic]:
-    """Without what the reader and the rules both say of a line: that a value is empty, and why."""
-    empty = {(found.where.file, found.where.line) for found in problems if found.code == "S220"}
-    tagged = {(found.where.file, found.where.line) for found in problems if found.code == "Y105"}
-    silent = {"Y115": empty, "S220": tagged}
-    return [found for found in problems if (found.where.file, found.where.line) not in silent.get(found.code, ())]
+def told_once(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Without what only follows from what the reader of a file has told, and the other way round."""
+    problems = tuple(problems)
+    places: dict[str, set[tuple[str, int]]] = {}
+    for found in problems:
+        places.setdefault(found.code, set()).add((found.where.file, found.where.line))
+    silent = {"Y115": places.get("S220", set()), "S220": places.get("Y105", set()), "S218": _short_lists(problems)}
+    return tuple(found for found in problems if (found.where.file, found.where.line) not in silent.get(found.code, ()))
+
+
+def _short_lists(problems: tuple[Diagnostic, ...]) -> set[tuple[str, int]]:
+    """The lists that lack an item because its dash was forgotten."""
+    dashes = [found.where for found in problems if found.code == "Y103" and found.text.startswith("a dash")]
+    lists = [found.where for found in problems if found.code == "S218"]
+    above = ([known for known in lists if known.file == dash.file and known < dash] for dash in dashes)
+    return {(max(known).file, max(known).line) for known in above if known}
 
 
 def _by_file_name(problem: Diagnostic, workspace: Workspace) -> Diagnostic:

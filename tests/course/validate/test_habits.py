@@ -6,6 +6,7 @@ import pytest
 
 from builder.course.codes import CODES
 from builder.course.model.lesson import Page
+from builder.course.read import read_course
 from builder.course.validate import language
 from tests.course.conftest import Folder
 
@@ -116,6 +117,21 @@ def test_a_message_of_the_chief_that_is_shown_is_asked_for(course: Folder) -> No
     assert "`chief:` with `message:`" in problem.hint
     course.edit(LESSON, block, f"{block}        otherwise: No message.\n")
     assert course.problems() == ()
+
+
+def test_a_forgotten_dash_is_told_once(course: Folder) -> None:
+    course.edit(LESSON, "          - id: close", "            id: close")
+    [problem] = course.problems()
+    assert problem.code == "Y103"
+    assert problem.text.startswith("a dash is missing before this line")
+
+
+def test_a_warning_in_the_file_of_a_foreign_agency_stops_nothing(course: Folder) -> None:
+    river = "id: river\nname: River Police\nshort_name: River #1\npolicies:\n  - id: traffic-stops\n    title: S\n"
+    course.write("../river.yaml", river)
+    found, problems = read_course(course.path, course.path / "../river.yaml")
+    assert found is not None
+    assert [problem.code for problem in problems] == ["Y115"]
 
 
 def test_explain_lists_all_types() -> None:

@@ -67,7 +67,7 @@ def passage_not_supplied(draft: Draft) -> Iterator[Diagnostic]:
             value: Any = part.model
             for key in path:
                 value = getattr(value, key, None)
-            if not value and part.complete(*path):
+            if not value and part.complete(path[0]):
                 shown = "` with `".join(f"{key}:" for key in path)
                 what = passage if len(path) > 1 else path[0]
                 text = f"the course shows `{what}`, but this agency does not supply it"

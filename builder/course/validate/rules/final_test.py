@@ -67,7 +67,8 @@ def item_never_drawn(draft: Draft) -> Iterator[Diagnostic]:
         if item.objective and item.objective not in drawn and _is_known(draft, item.objective):
             unasked.setdefault(item.objective, []).append(place)
     for objective, places in unasked.items():
-        names = ", ".join(f"'{draft.test.model.bank[place].id}'" for place in places)
+        names = ", ".join(f"'{draft.test.model.bank[place].id}'" for place in places[:8])
+        names += f" and {len(places) - 8} more" if len(places) > 8 else ""
         are = "is" if len(places) == 1 else "are"
         text = f"the blueprint does not draw items for '{objective}', so {names} {are} never asked"
         advice = f"add `- objective: {objective}` with `items:` to `blueprint:`, or remove the items"
