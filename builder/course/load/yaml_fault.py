@@ -201,5 +201,20 @@ def _by_problem(document: Document, where: Location, problem: str) -> Fault:
             line = document.line(where.line) or ""
             if hint == QUOTES and (typed := typed_value(line)) and typed != line.strip():
                 hint = advice(typed)
+            if hint == ALIKE:
+                hint = _near_column(document, where) or hint
             return Fault("Y101", where, text, hint)
     return Fault("Y101", where, "this is not YAML", "check indentation and quotes of this line and the one above")
+
+
+def _near_column(document: Document, where: Location) -> str | None:
+    """The column of the key or dash above that was missed by a blank or two."""
+    line, above = document.line(where.line) or "", document.line(where.line - 1) or ""
+    if ITEM_LINE.match(line):
+        found, what = ITEM_LINE.match(above), "the dash"
+    else:
+        found = KEY_LINE.match(above) if KEY_LINE.match(line) else None
+        what = f"'{found.group(2)}'" if found else ""
+    if found is None or not 0 < abs(found.end(1) + 1 - where.column) <= 2:
+        return None
+    return f"begin it in column {found.end(1) + 1}, where {what} begins above"

@@ -70,3 +70,18 @@ def test_the_quotes_that_help_are_shown_and_do_help(text: str, shown: str) -> No
     assert problem.hint.endswith("the rest of this file is read once this is mended")
     key = text[: text.index(" ") + 1]
     assert parse("file.yaml", (key + shown.split(": ", 1)[1]).encode())[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("- a: 1\n b: 2\n", "begin it in column 3, where 'a' begins above"),
+        ("a:\n  - b\n - c\n", "begin it in column 3, where the dash begins above"),
+        ("x:\n    - id: a\n      text: b\n b: 2\n", "begin it in the column where the keys or dashes above it begin"),
+        ("pages:\n  - id: a\n     title: b\n", "begin it in column 5, where 'id' begins above"),
+        ("blocks:\n  - Say it.\n    type: quote\n", "begin it with a dash in column 3, like the item above"),
+    ],
+)
+def test_the_column_that_was_missed_is_named(text: str, hint: str) -> None:
+    _, [problem] = parse("file.yaml", text.encode())
+    assert problem.hint == f"{hint}; the rest of this file is read once this is mended"
