@@ -93,7 +93,7 @@ def _by_line(document: Document, where: Location, problem: str) -> Fault | None:
         or _blank_missing(document, where, problem)
         or _indented(document, where, problem)
         or _after_end(document, where, problem)
-        or _after_hash(document, where)
+        or _after_hash(document, where, problem)
     )
 
 
@@ -185,7 +185,10 @@ def _after_end(document: Document, where: Location, problem: str) -> Fault | Non
     return Fault("Y101", where, text, advice(typed))
 
 
-def _after_hash(document: Document, where: Location) -> Fault | None:
+def _after_hash(document: Document, where: Location, problem: str) -> Fault | None:
+    """A # ends a text, so the next line of the text has no place."""
+    if not problem.startswith(("could not find expected ':'", "did not find expected")):
+        return None
     for row in (where.line, where.line - 1):
         line = document.line(row) or ""
         if (found := HASH.search(line)) and typed_value(line)[:1] not in ("'", '"', "#"):

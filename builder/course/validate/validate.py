@@ -72,7 +72,11 @@ def told_once(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     places: dict[str, set[tuple[str, int]]] = {}
     for found in problems:
         places.setdefault(found.code, set()).add((found.where.file, found.where.line))
-    silent = {"Y115": places.get("S220", set()), "S220": places.get("Y105", set()), "S218": _short_lists(problems)}
+    silent = {
+        "Y115": places.get("S220", set()) | places.get("Y101", set()),
+        "S220": places.get("Y105", set()),
+        "S218": _short_lists(problems),
+    }
     return tuple(found for found in problems if (found.where.file, found.where.line) not in silent.get(found.code, ()))
 
 

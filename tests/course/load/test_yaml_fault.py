@@ -40,12 +40,15 @@ from builder.course.load.yaml_source import parse
         ("a: [b\nc: d\n", "Y101", "1:4", "the bracket [ is not closed"),
         ("a: {b: c\nd: e\n", "Y101", "1:4", "the brace { is not closed"),
         ('a: "C:\\quarry"\n', "Y101", "1:7", "a backslash has a meaning"),
+        ("- Call unit #12\n  at once.\n- b\n", "Y101", "1:13", "everything after # is left out"),
+        ("a: 1 #note\nb: - c\n", "Y101", "2:4", "a list item cannot stand here"),
         ("a:\n\t- b\n", "Y102", "2:1", "indented with a tab"),
         ("a: b\n \tc: d\n", "Y102", "2:2", "indented with a tab"),
     ],
 )
 def test_the_place_and_the_reason(text: str, code: str, place: str, words: str) -> None:
-    _, [problem] = parse("file.yaml", text.encode())
+    _, [*notes, problem] = parse("file.yaml", text.encode())
+    assert {note.code for note in notes} <= {"Y115"}
     assert (problem.code, str(problem.where)) == (code, f"file.yaml:{place}")
     assert words in problem.text
     assert problem.hint
