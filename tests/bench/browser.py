@@ -17,7 +17,7 @@ from typing import Any, Final
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext
 
-RUNS: Final = 5
+RUNS: Final = 11
 SLOWER: Final = 4
 BYTES_PER_SECOND: Final = 1_600_000 / 8
 ROUND_TRIP_MS: Final = 150
