@@ -117,6 +117,7 @@ TEST: Final[dict[str, Code]] = {
 LIMITS: Final[dict[str, Code]] = {
     "L801": Code("Title too long for SCORM 1.2", "The manifest's schema allows 200 characters.", "Make the title shorter."),
     "L802": Code("Two ids with the same short key", "The saved state holds short keys instead of ids, and two ids happen to have the same.", "Change one of the two ids by a letter."),
+    "L803": Code("Too much to save", "SCORM 1.2 keeps at most 4,096 characters of a learner's progress. What a learner needs to go on (pages seen, questions answered, the items of a test) could be longer, and part of it would be lost.", "Join short pages, draw fewer items, or make two courses of it."),
 }  # fmt: skip
 
 AGENCIES: Final[dict[str, Code]] = {

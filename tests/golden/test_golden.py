@@ -58,9 +58,16 @@ def _large_video(course: Path) -> None:
     os.truncate(course / "media" / "stop.mp4", 101_000_000)
 
 
+def _many_pages(course: Path) -> None:
+    pages = "".join(f"  - {{id: more-{number}, title: More, blocks: [More.]}}\n" for number in range(1_000))
+    with (course / "lessons" / "fair-process.yaml").open("a", encoding="utf-8") as file:
+        file.write(pages)
+
+
 MADE: Final[dict[str, Callable[[Path], None]]] = {
     "A413": _large_picture,
     "A414": _large_video,
+    "L803": _many_pages,
     "S201": _no_course,
     "S204": _link_outwards,
     "T707": _no_test,

@@ -66,6 +66,7 @@ RULES: Final[tuple[Rule, ...]] = (
     final_test.item_never_drawn,
     final_test.objective_without_items,
     limits.long_title,
+    limits.large_state,
     agencies.accent_contrast,
     agencies.dark_accent_contrast,
     agencies.policy_not_supplied,
