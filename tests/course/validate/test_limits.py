@@ -45,7 +45,7 @@ def test_the_title_fits_into_the_manifest(course: Folder, length: int, codes: li
 
 
 def test_the_largest_progress_is_counted(course: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By the sizes in the header of codec.ts, which its own tests hold it to: at the limit it passes, above it fails."""
+    """By the sizes in the header of codec.ts, to which its own tests hold it: one character too few fails."""
     whole, _ = read_course(course.path)
     assert whole is not None
     assert whole.test is not None
