@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import time
-import webbrowser
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from html import escape
@@ -34,6 +33,8 @@ def command(course: Path, agency: str | None, port: int, open_: bool) -> None:
     Nothing is recorded: the course is played as without an LMS. Ctrl+C ends it.
     """
     # Here, so that `--help` and the other commands do not wait for the whole compiler.
+    import webbrowser
+
     from builder.pipeline import WrongRequest, compile_site
     from builder.preview.server import PortTaken, Preview, Site, serving
     from builder.preview.watch import watch

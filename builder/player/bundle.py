@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-BUNDLES = {"src/main.ts": "player.js", "src/style/player.css": "player.css"}
+BUNDLES = {"src/main.ts": "player.js", "src/style/player.css": "player.css", "src/style/first.css": "first.css"}
 ESBUILD = Path("node_modules/esbuild/bin/esbuild")
 OPTIONS = (
     "--bundle",

@@ -21,8 +21,9 @@ Site = Mapping[str, bytes]
 def render_site(course: ResolvedCourse) -> Site:
     """The whole site, in a fixed order; index.html first."""
     library = Library(course)
-    page = index(course, library, _player()["player.css"]).encode()
-    files = {"index.html": page, **_player(), **render_agency(course)}
+    page = index(course, library, _built("first.css")).encode()
+    player = {name: _built(name) for name in ("player.css", "player.js")}
+    files = {"index.html": page, **player, **render_agency(course)}
     for path in sorted(library.used):
         asset = course.assets[path]
         files[asset.name] = _read(asset)
@@ -40,8 +41,8 @@ def render_agency(course: ResolvedCourse) -> Site:
 
 
 @cache
-def _player() -> Site:
-    return {name: (STATIC / name).read_bytes() for name in ("player.css", "player.js")}
+def _built(name: str) -> bytes:
+    return (STATIC / name).read_bytes()
 
 
 def _read(asset: Asset) -> bytes:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from builder.course.resolved import ResolvedCourse
-from builder.render.site import render_agency, render_site
+from builder.render.site import STATIC, render_agency, render_site
 from tests.render.gallery import read
 from tests.render.strict_html import Element
 
@@ -47,9 +47,10 @@ def test_nothing_is_inline(page: Element) -> None:
             assert element.get("src") or element.get("type") == "application/json"
 
 
-def test_the_style_sheet_in_the_page_is_the_players_and_vouched_for(site: Mapping[str, bytes], page: Element) -> None:
+def test_the_style_in_the_page_is_the_players_and_vouched_for(site: Mapping[str, bytes], page: Element) -> None:
     (style,) = page.all("style")
-    assert style.text == site["player.css"].decode()
+    assert style.text == (STATIC / "first.css").read_text("utf-8")
+    assert len(style.text) < len(site["player.css"])
     assert f"'sha256-{b64encode(sha256(style.text.encode()).digest()).decode()}'" in policy(page)
     assert "unsafe" not in policy(page)
 
@@ -116,7 +117,7 @@ def test_every_file_that_is_named_is_there_and_none_besides(site: Mapping[str, b
     named |= {e.get("href") for e in page.all("link")} | {
         e.get("href") for e in page.all("a") if "download" in e.attributes
     }
-    assert named | {"index.html", "player.css"} == set(site)
+    assert named | {"index.html"} == set(site)
 
 
 def test_pictures_have_a_size_and_an_alternative_and_load_late(page: Element) -> None:

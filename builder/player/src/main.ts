@@ -1,7 +1,7 @@
 /** Starts the player in the page that the build has made. */
 
 import type { AgencyData, CourseData, TrackingSettings } from "./data.js";
-import { all, find, make } from "./dom.js";
+import { all, find } from "./dom.js";
 import { Session } from "./session.js";
 import { chooseTracking } from "./tracking/choose.js";
 import { Player } from "./views/player.js";
@@ -30,12 +30,6 @@ async function settings(): Promise<TrackingSettings | null> {
   }
 }
 
-/** Some servers forbid even a style sheet that the page itself holds and vouches for: then it comes as a file. */
-function dress(): void {
-  if (getComputedStyle(document.documentElement).getPropertyValue("--paper")) return;
-  document.head.append(make("link", { rel: "stylesheet", href: "player.css" }));
-}
-
 async function start(): Promise<void> {
   const course = JSON.parse(find(document, "#course").textContent ?? "") as CourseData;
   const agency = globalThis.peacebuilderAgency ?? NO_AGENCY;
@@ -60,7 +54,6 @@ function readOnly(): void {
   for (const part of all(document, "[data-failed], main > .page[data-ref*='/'], .node")) part.hidden = false;
 }
 
-dress();
 start().catch((error: unknown) => {
   readOnly();
   throw error;

@@ -20,9 +20,9 @@ from builder.render.views.menu import LinkView, menu
 from builder.render.views.page import pages
 from builder.render.views.test import test
 
-# connect-src is open since the launch names the LRS; everything else comes from the package. The style sheet stands in
-# the page, known by its hash: as a file it would keep the first text from a learner on a slow line for a third as long
-# again. For a server whose own policy forbids it, the run-time loads player.css.
+# connect-src is open since the launch names the LRS; everything else comes from the package. The style of the first
+# page stands in the document, known by its hash: as a file it would keep the first text from a learner on a slow line
+# for a third as long again. The whole sheet follows as a file, also for servers whose own policy forbids the one inside.
 POLICY: Final = (
     "default-src 'self'; style-src 'self' 'sha256-{hash}'; connect-src 'self' https: http:; "
     "object-src 'none'; base-uri 'none'; form-action 'none'"
@@ -46,7 +46,7 @@ class ShellView(View):
 
 
 def index(course: ResolvedCourse, library: Library, style: bytes) -> Markup:
-    """The whole of index.html; the same for every agency. `style` is the player's sheet, which ends no element."""
+    """The whole of index.html; the same for every agency. `style`: the sheet of the first page."""
     articles = [*pages(course, library)]
     if course.test:
         articles.append(test(course.test, library))
