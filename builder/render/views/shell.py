@@ -22,7 +22,7 @@ from builder.render.views.test import test
 
 # connect-src is open since the launch names the LRS; everything else comes from the package. The style of the first
 # page stands in the document, known by its hash: as a file it would keep the first text from a learner on a slow line
-# for a third as long again. The whole sheet follows as a file, also for servers whose own policy forbids the one inside.
+# for a third as long again. The whole sheet follows as a file, also for a server that forbids the one inside.
 POLICY: Final = (
     "default-src 'self'; style-src 'self' 'sha256-{hash}'; connect-src 'self' https: http:; "
     "object-src 'none'; base-uri 'none'; form-action 'none'"
