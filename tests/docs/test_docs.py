@@ -95,3 +95,14 @@ def test_the_changelog_begins_with_this_version() -> None:
 def test_the_readme_names_the_packages_that_are_built() -> None:
     text = PAGES[0].read_text("utf-8")
     assert all(f"peace-officer-0.1.0-{name}.zip" in text for name in FORMATS)
+
+
+def test_the_admin_guide_uses_the_words_of_the_header() -> None:
+    words = set(
+        re.findall(r"^player\.\w+: \"([^\"]+)\"$", (ROOT / "builder/render/locale/en.yaml").read_text("utf-8"), re.M)
+    )
+    text = (ROOT / "docs" / "admin.md").read_text("utf-8")
+    table = text[text.index("## What the header says") : text.index("## What is recorded")]
+    rows = re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)[2:]
+    assert len(rows) > 4
+    assert set(rows) <= words
