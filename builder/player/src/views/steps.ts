@@ -22,7 +22,9 @@ export class StepsView {
 
   private fill(shown: HTMLButtonElement, step: Step | null): void {
     shown.hidden = !step;
-    if (!step) return;
-    shown.replaceChildren(step.label, ...(step.title ? [make("span", { class: "title" }, `: ${step.title}`)] : []));
+    const title = step?.title ? `: ${step.title}` : "";
+    // A part that is replaced while the mouse is down on it swallows the click.
+    if (!step || shown.textContent === step.label + title) return;
+    shown.replaceChildren(step.label, ...(title ? [make("span", { class: "title" }, title)] : []));
   }
 }
