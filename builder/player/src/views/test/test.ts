@@ -112,7 +112,8 @@ export class TestView {
       const attributes = { type: "button", "data-item": String(n), class: answered ? "answered" : "open" };
       return make("li", {}, make("button", attributes, label, " ", state));
     });
-    find(this.article, ".overview").replaceChildren(...lines);
+    const list = find(this.article, ".overview");
+    if (list.textContent !== lines.map((line) => line.textContent).join("")) list.replaceChildren(...lines);
     fill(this.article, "unanswered", this.unanswered());
   }
 
