@@ -29,6 +29,12 @@ export function fill(root: ParentNode, name: string, text: string): void {
   place.hidden = !text;
 }
 
+/** Sets the parts of a place, unless they say the same: one replaced while the mouse is down on it swallows the click. */
+export function refill(place: HTMLElement, ...parts: (HTMLElement | string)[]): void {
+  const text = parts.map((part) => (typeof part === "string" ? part : part.textContent)).join("");
+  if (place.textContent !== text) place.replaceChildren(...parts);
+}
+
 export function show(root: ParentNode, name: string, visible: boolean): void {
   find(root, `[data-if="${name}"]`).hidden = !visible;
 }

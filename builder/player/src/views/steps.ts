@@ -1,6 +1,6 @@
 /** Back and Next. */
 
-import { button, find, make } from "../dom.js";
+import { button, find, make, refill } from "../dom.js";
 import type { Step, Steps } from "./ui.js";
 
 const NAMES = ["back", "next"] as const;
@@ -22,9 +22,7 @@ export class StepsView {
 
   private fill(shown: HTMLButtonElement, step: Step | null): void {
     shown.hidden = !step;
-    const title = step?.title ? `: ${step.title}` : "";
-    // A part that is replaced while the mouse is down on it swallows the click.
-    if (!step || shown.textContent === step.label + title) return;
-    shown.replaceChildren(step.label, ...(title ? [make("span", { class: "title" }, title)] : []));
+    if (!step) return;
+    refill(shown, step.label, ...(step.title ? [make("span", { class: "title" }, `: ${step.title}`)] : []));
   }
 }

@@ -1,7 +1,7 @@
 /** The test: which of its screens is in sight, and what Back and Next do there. */
 
 import type { TestData } from "../../data.js";
-import { all, fill, find, goTo, make, press, show } from "../../dom.js";
+import { all, fill, find, goTo, make, press, refill, show } from "../../dom.js";
 import type { OpenAttempt } from "../../progress.js";
 import { openDialog, question } from "../dialog.js";
 import type { Steps, Ui } from "../ui.js";
@@ -112,8 +112,7 @@ export class TestView {
       const attributes = { type: "button", "data-item": String(n), class: answered ? "answered" : "open" };
       return make("li", {}, make("button", attributes, label, " ", state));
     });
-    const list = find(this.article, ".overview");
-    if (list.textContent !== lines.map((line) => line.textContent).join("")) list.replaceChildren(...lines);
+    refill(find(this.article, ".overview"), ...lines);
     fill(this.article, "unanswered", this.unanswered());
   }
 
