@@ -89,8 +89,8 @@ def _slots(agency: Agency, place: Place) -> dict[str, str]:
         "chief-message": _chief(agency.chief, place),
         "promise": _promise(agency.promise, place),
         "state-law": _state_law(agency.state_law, place),
-        "policies": PoliciesView(agency.policies).html() if agency.policies else None,
-        "contacts": _contacts(agency.contacts),
+        "policies": PoliciesView(agency.policies).html(place.words) if agency.policies else None,
+        "contacts": _contacts(agency.contacts, place),
     }
     return {slot: html for slot, html in filled.items() if html is not None}
 
@@ -98,23 +98,25 @@ def _slots(agency: Agency, place: Place) -> dict[str, str]:
 def _chief(chief: Chief | None, place: Place) -> Markup | None:
     if chief is None or chief.message is None:
         return None
-    return ChiefView(prose(chief.message, place), chief.name, chief.title).html()
+    return ChiefView(prose(chief.message, place), chief.name, chief.title).html(place.words)
 
 
 def _promise(promise: Promise | None, place: Place) -> Markup | None:
     if promise is None:
         return None
-    return PromiseView(prose(promise.text, place), promise.source_url, promise.permission).html()
+    return PromiseView(prose(promise.text, place), promise.source_url, promise.permission).html(place.words)
 
 
 def _state_law(law: StateLaw | None, place: Place) -> Markup | None:
-    return StateLawView(prose(law.text, place), law.reviewed_by, law.date).html() if law else None
+    if law is None:
+        return None
+    return StateLawView(prose(law.text, place), law.reviewed_by, law.date).html(place.words)
 
 
-def _contacts(contacts: tuple[Contact, ...]) -> Markup | None:
+def _contacts(contacts: tuple[Contact, ...], place: Place) -> Markup | None:
     if not contacts:
         return None
-    return ContactsView(tuple((contact, _dial(contact.phone or "")) for contact in contacts)).html()
+    return ContactsView(tuple((contact, _dial(contact.phone or "")) for contact in contacts)).html(place.words)
 
 
 def _dial(phone: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of the interface, by key, from locale/en.yaml."""
+"""The words of the interface by key, in the language of the course: one file of locale/ a language."""
 
 from __future__ import annotations
 
@@ -10,24 +10,49 @@ from typing import Final
 import yaml
 
 PLAYER: Final = "player."
-LOCALE: Final = Path(__file__).parent / "locale" / "en.yaml"
+LOCALE: Final = Path(__file__).parent / "locale"
+FALLBACK: Final = "en"
+RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+"""Languages whose usual script runs from right to left (CLDR, layout/characterOrder)."""
+
+
+class Words:
+    """The texts of one language."""
+
+    def __init__(self, language: str, texts: Mapping[str, str]) -> None:
+        self.language: Final = language
+        self.texts: Final = texts
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of a key with its places filled; an unknown key is a fault of ours and raises KeyError."""
+        found = self.texts[key]
+        return found.format(**values) if values else found
+
+    @property
+    def player(self) -> Mapping[str, str]:
+        """What the run-time says, by keys without their prefix."""
+        return {key.removeprefix(PLAYER): text for key, text in self.texts.items() if key.startswith(PLAYER)}
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that the interface speaks."""
+    return tuple(sorted(path.stem for path in LOCALE.glob("*.yaml")))
+
+
+def words(language: str) -> Words:
+    """The catalogue of a language such as es-MX: its own, else that of `es`, else the English one."""
+    parts = language.split("-")
+    wanted = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))
+    return _read(next((name for name in wanted if (LOCALE / f"{name}.yaml").is_file()), FALLBACK))
+
+
+def direction(language: str) -> str:
+    """`rtl` or `ltr`, as the attribute dir wants it."""
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 @cache
-def catalogue() -> Mapping[str, str]:
-    """All texts; a flat mapping."""
+def _read(language: str) -> Words:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times as fast, and not always there
-    texts: dict[str, str] = yaml.load(LOCALE.read_bytes(), Loader=loader)  # noqa: S506
-    return texts
-
-
-@cache
-def player_texts() -> Mapping[str, str]:
-    """What the run-time says, by keys without their prefix."""
-    return {key.removeprefix(PLAYER): text for key, text in catalogue().items() if key.startswith(PLAYER)}
-
-
-def text(key: str, /, **values: object) -> str:
-    """The text of a key with its places filled; an unknown key is a fault of ours and raises KeyError."""
-    found = catalogue()[key]
-    return found.format(**values) if values else found
+    texts: dict[str, str] = yaml.load((LOCALE / f"{language}.yaml").read_bytes(), Loader=loader)  # noqa: S506
+    return Words(language, texts)

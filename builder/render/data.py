@@ -6,13 +6,13 @@ from typing import Any
 
 from builder import __version__
 from builder.course.resolved import FinalTest, Lesson, Node, Page, Question, ResolvedCourse, Scenario
-from builder.render.catalogue import player_texts
+from builder.render.catalogue import Words
 from builder.render.markdown import plain
 
 Data = dict[str, Any]
 
 
-def course_data(course: ResolvedCourse) -> Data:
+def course_data(course: ResolvedCourse, words: Words) -> Data:
     """The same for every agency and format."""
     bank = course.test.bank if course.test else ()
     return {
@@ -34,7 +34,7 @@ def course_data(course: ResolvedCourse) -> Data:
         },
         "test": _test(course.test) if course.test else None,
         "completion": course.completion.model_dump(),
-        "strings": dict(player_texts()),
+        "strings": dict(words.player),
     }
 
 

@@ -14,7 +14,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from builder.render.catalogue import text
+from builder.render.catalogue import Words
 
 ROOT: Final = Path(__file__).parent
 
@@ -43,7 +43,7 @@ class CompiledTemplates(BytecodeCache):
 @cache
 def environment() -> Environment:
     """The only environment: everything is escaped, an unknown name is an error, templates never change under us."""
-    made = Environment(
+    return Environment(
         loader=FileSystemLoader(ROOT),
         undefined=StrictUndefined,
         autoescape=True,
@@ -52,8 +52,6 @@ def environment() -> Environment:
         auto_reload=False,
         bytecode_cache=CompiledTemplates(),
     )
-    made.globals["t"] = text
-    return made
 
 
 class View:
@@ -61,6 +59,6 @@ class View:
 
     template: ClassVar[str]
 
-    def html(self) -> Markup:
-        """The template filled with the fields; Markup, since the template has escaped what was not."""
-        return Markup(environment().get_template(self.template).render(self.__dict__))  # noqa: S704
+    def html(self, words: Words) -> Markup:
+        """The template filled with the fields and the words `t`; Markup, since it has escaped what was not."""
+        return Markup(environment().get_template(self.template).render(self.__dict__, t=words))  # noqa: S704

@@ -16,7 +16,6 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from builder.render.catalogue import text as t
 from builder.render.place import Place
 from builder.render.sanitize import clean
 
@@ -136,14 +135,17 @@ def _place(state: StateCore) -> None:
             _place_cell(token)
         elif token.children:
             token.children = [*_place_inline(token.children, place, links)]
-        tokens += _framed(token)
+        tokens += _framed(token, place)
     state.tokens = tokens
 
 
-def _framed(token: Token) -> list[Token]:
+def _framed(token: Token, place: Place) -> list[Token]:
     """A table may be wider than the column: its frame can be scrolled, by keyboard too."""
     if token.type == "table_open":
-        return [_html(f'<div class="wide" role="region" tabindex="0" aria-label="{t("table")}">'), token]
+        return [
+            _html(f'<div class="wide" role="region" tabindex="0" aria-label="{place.words("table")}">'),
+            token,
+        ]
     return [token, _html("</div>")] if token.type == "table_close" else [token]
 
 
@@ -166,7 +168,7 @@ def _place_inline(children: Sequence[Token], place: Place, links: bool) -> Itera
             token.attrs = _link(str(token.attrs.get("href", "")), place)
             is_foreign = "target" in token.attrs
         elif token.type == "link_close" and is_foreign:
-            yield _html(f'<span class="vh"> {t("new-window")}</span>')
+            yield _html(f'<span class="vh"> {place.words("new-window")}</span>')
         yield _html(_cite(token.meta["source"], place)) if token.type == "citation" else token
 
 
@@ -186,6 +188,7 @@ def _link(address: str, place: Place) -> dict[str, str | int | float]:
 
 
 def _cite(source: str, place: Place) -> str:
+    t = place.words
     if not place.numbered:
         return f'<sup class="cite"><a href="#source_{source}">{t("source.unnumbered")}</a></sup>'
     number, is_new = place.cite(source)

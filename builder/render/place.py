@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from builder.course.resolved import Asset, Page, ResolvedCourse
+from builder.render.catalogue import Words, words
 
 
 class Library:
@@ -16,6 +17,7 @@ class Library:
         self.terms = course.terms
         self.firsts: Mapping[str, Page] = {lesson.id: lesson.pages[0] for lesson in course.lessons}
         self.language = course.language
+        self.words: Words = words(course.language)
         self.used: set[str] = set()
         self._assets = course.assets
 
@@ -37,6 +39,10 @@ class Place:
     """Whether the article ends with a list of what it cites; without it a citation leads to the page of all sources."""
     cited: dict[str, int] = field(default_factory=dict)
     _outline: list[int] = field(default_factory=list)
+
+    @property
+    def words(self) -> Words:
+        return self.library.words
 
     def cite(self, source: str) -> tuple[int, bool]:
         """The number of the source on this page, and whether this is its first citation here."""

@@ -13,7 +13,7 @@ from jinja2 import meta
 import builder.render.agency
 import builder.render.views.shell  # noqa: F401  (imports every view)
 from builder.course.resolved import Block
-from builder.render.catalogue import PLAYER, catalogue
+from builder.render.catalogue import PLAYER, Words, languages, words
 from builder.render.components.registry import COMPONENTS
 from builder.render.env import ROOT, View, environment
 from tests.render.gallery import SPECS
@@ -29,7 +29,7 @@ def views() -> list[type[View]]:
 
 @pytest.mark.parametrize("view", views(), ids=lambda view: view.__name__)
 def test_a_template_uses_exactly_the_fields_of_its_view(view: type[View]) -> None:
-    used = names(view.template) - set(environment().globals)
+    used = names(view.template) - {*environment().globals, "t"}
     assert used == {field.name for field in fields(view)}  # type: ignore[arg-type]
 
 
@@ -71,9 +71,9 @@ def test_every_block_has_a_component_and_every_component_examples() -> None:
 def test_templates_and_views_use_every_text_and_only_those() -> None:
     files = [*ROOT.rglob("*.j2"), *ROOT.rglob("*.py")]
     source = "\n".join(path.read_text("utf-8") for path in files)
-    used = set(re.findall(r'\bt\(\s*f?"([a-z.{}-]+?)"', source))
+    used = set(re.findall(r'\b(?:t|words)\(\s*f?"([a-z.{}-]+?)"', source))
     used |= set(re.findall(r'"(agency\.[a-z-]+)"', (ROOT / "pages/agency.html.j2").read_text("utf-8")))
-    known = {key for key in catalogue() if not key.startswith(PLAYER)}
+    known = {key for key in words("en").texts if not key.startswith(PLAYER)}
     made_up = {key for key in known if re.fullmatch(r"callout\.\w+|end\.\w+|question\.(choice|multiple)", key)}
     literal = {key for key in used if re.fullmatch(r"[a-z.-]+", key) and not key.endswith(".")}
     assert literal - known == set()
@@ -82,7 +82,7 @@ def test_templates_and_views_use_every_text_and_only_those() -> None:
 
 def test_the_player_uses_every_text_and_only_those() -> None:
     source = "\n".join(path.read_text("utf-8") for path in SOURCES.rglob("*.ts"))
-    known = {key.removeprefix(PLAYER) for key in catalogue() if key.startswith(PLAYER)}
+    known = {key.removeprefix(PLAYER) for key in words("en").texts if key.startswith(PLAYER)}
     said = set(re.findall(r'\.say\(\s*"([^"]+)"', source))
     counted = {f"{key}.{form}" for key in re.findall(r'\.count\(\s*"([^"]+)"', source) for form in ("one", "other")}
     assert said | counted <= known
@@ -98,7 +98,18 @@ def phases() -> Iterator[str]:
     yield from ("review", "browse")
 
 
-def test_texts_fill_all_their_places() -> None:
-    for key, text in catalogue().items():
+def spoken() -> list[Words]:
+    return [words(language) for language in languages()]
+
+
+@pytest.mark.parametrize("language", spoken(), ids=lambda one: str(one.language))
+def test_every_language_says_everything(language: Words) -> None:
+    assert set(language.texts) == set(words("en").texts)
+
+
+@pytest.mark.parametrize("language", spoken(), ids=lambda one: str(one.language))
+def test_texts_fill_all_their_places(language: Words) -> None:
+    for key, text in language.texts.items():
+        assert set(re.findall(r"\{(\w+)\}", text)) == set(re.findall(r"\{(\w+)\}", words("en").texts[key])), key
         assert text.strip() == text, key
         assert text.count("{") == len(re.findall(r"\{[a-z]+\}", text)), key

@@ -11,6 +11,7 @@ from typing import Any
 
 from builder.course.resolved import ResolvedCourse
 from builder.render.agency import HEAD, agency_data
+from builder.render.catalogue import words
 from builder.render.data import course_data
 
 INTERFACES = Path(__file__).parents[2] / "builder/player/src/data.ts"
@@ -29,7 +30,7 @@ def fits(data: Any, interface: str) -> None:
 
 
 def test_the_course_has_the_fields_of_the_interface(gallery: ResolvedCourse) -> None:
-    data = course_data(gallery)
+    data = course_data(gallery, words("en"))
     fits(data, "CourseData")
     for module in data["modules"]:
         fits(module, "ModuleData")
@@ -58,7 +59,7 @@ def test_the_agency_has_the_fields_of_the_interface(gallery: ResolvedCourse) -> 
 
 
 def test_texts_for_records_are_plain(gallery: ResolvedCourse) -> None:
-    question = course_data(gallery)["questions"]["example-choice"]
+    question = course_data(gallery, words("en"))["questions"]["example-choice"]
     assert question["prompt"] == (
         "The driver says that you only stopped her because of her car. Which reply gives voice?"
     )
@@ -66,7 +67,7 @@ def test_texts_for_records_are_plain(gallery: ResolvedCourse) -> None:
 
 
 def test_questions_of_lessons_and_bank_stand_together(gallery: ResolvedCourse) -> None:
-    data = course_data(gallery)
+    data = course_data(gallery, words("en"))
     assert list(data["questions"]) == [
         *("example-choice", "example-multiple", "example-true-false"),
         *data["test"]["bank"],

@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 from markupsafe import Markup
 
 from builder.course.resolved import ResolvedCourse
+from builder.render.catalogue import Words
 from builder.render.env import View
 from builder.render.markdown import prose
 from builder.render.place import Library, Place
@@ -80,21 +81,22 @@ def glossary(course: ResolvedCourse, library: Library) -> Markup:
     place = Place(library, GLOSSARY)
     terms = sorted(course.terms.values(), key=lambda term: (term.term.casefold(), term.id))
     views = tuple(TermView(term.id, term.term, prose(term.definition, place)) for term in terms)
-    return GlossaryView(GLOSSARY, views, cited(place)).html()
+    return GlossaryView(GLOSSARY, views, cited(place)).html(library.words)
 
 
-def sources(course: ResolvedCourse) -> Markup:
+def sources(course: ResolvedCourse, words: Words) -> Markup:
     ordered = sorted(course.sources.values(), key=lambda source: (source.text.casefold(), source.id))
-    return SourcesView(SOURCES, tuple(source_view(source, f"source_{source.id}", None) for source in ordered)).html()
+    lines = tuple(source_view(source, f"source_{source.id}", None) for source in ordered)
+    return SourcesView(SOURCES, lines).html(words)
 
 
-def agency() -> Markup:
-    return AgencyView(AGENCY).html()
+def agency(words: Words) -> Markup:
+    return AgencyView(AGENCY).html(words)
 
 
-def about(course: ResolvedCourse) -> Markup:
-    return AboutView(ABOUT, course.title, course.description, course.version, course.publisher).html()
+def about(course: ResolvedCourse, words: Words) -> Markup:
+    return AboutView(ABOUT, course.title, course.description, course.version, course.publisher).html(words)
 
 
-def end() -> Markup:
-    return EndView(END).html()
+def end(words: Words) -> Markup:
+    return EndView(END).html(words)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from builder.course.resolved import Lesson, ResolvedCourse
+from builder.render.catalogue import Words
 from builder.render.env import View
 from builder.render.views.test import TEST
 
@@ -48,14 +49,14 @@ class MenuView(View):
     also: tuple[LinkView, ...]
 
 
-def menu(course: ResolvedCourse, also: tuple[LinkView, ...]) -> Markup:
+def menu(course: ResolvedCourse, also: tuple[LinkView, ...], words: Words) -> Markup:
     return MenuView(
         modules=tuple(
             ModuleView(module.title, tuple(_lesson(lesson) for lesson in module.lessons)) for module in course.modules
         ),
         test=LinkView(TEST, course.test.title) if course.test else None,
         also=also,
-    ).html()
+    ).html(words)
 
 
 def _lesson(lesson: Lesson) -> LessonView:

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from markupsafe import Markup
 
 from builder.course.resolved import Block, Module, Page, ResolvedCourse
-from builder.render.catalogue import text as t
+from builder.render.catalogue import Words
 from builder.render.components.registry import block_html
 from builder.render.env import View
 from builder.render.place import Library, Place
@@ -48,8 +48,8 @@ def pages(course: ResolvedCourse, library: Library) -> Iterator[Markup]:
         for number, lesson in enumerate(module.lessons, 1):
             for count, page in enumerate(lesson.pages, 1):
                 place = Place(library, page.anchor, page.title, is_first)
-                where = _where(module, number, count, page)
-                yield _page(page, f"{lesson.id}/{page.id}", place, where).html()
+                where = _where(module, number, count, page, library.words)
+                yield _page(page, f"{lesson.id}/{page.id}", place, where).html(library.words)
                 is_first = False
 
 
@@ -68,7 +68,7 @@ def _page(page: Page, ref: str, place: Place, where: tuple[str, ...]) -> PageVie
     )
 
 
-def _where(module: Module, number: int, count: int, page: Page) -> tuple[str, ...]:
+def _where(module: Module, number: int, count: int, page: Page, t: Words) -> tuple[str, ...]:
     lesson = module.lessons[number - 1]
     lines = [module.title]
     if lesson.title != page.title:

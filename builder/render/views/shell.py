@@ -10,7 +10,7 @@ from typing import ClassVar, Final
 from markupsafe import Markup
 
 from builder.course.resolved import ResolvedCourse
-from builder.render.catalogue import text as t
+from builder.render.catalogue import direction
 from builder.render.data import course_data
 from builder.render.env import View
 from builder.render.place import Library
@@ -37,6 +37,7 @@ class ShellView(View):
     policy: str
     style: Markup
     language: str
+    direction: str
     title: str
     description: str
     notice: str | None
@@ -47,6 +48,7 @@ class ShellView(View):
 
 def index(course: ResolvedCourse, library: Library, style: bytes) -> Markup:
     """The whole of index.html; the same for every agency. `style`: the sheet of the first page."""
+    t = library.words
     articles = [*pages(course, library)]
     if course.test:
         articles.append(test(course.test, library))
@@ -55,18 +57,19 @@ def index(course: ResolvedCourse, library: Library, style: bytes) -> Markup:
         articles.append(beside.glossary(course, library))
         also.append(LinkView(beside.GLOSSARY, t("glossary")))
     if course.sources:
-        articles.append(beside.sources(course))
+        articles.append(beside.sources(course, t))
         also.append(LinkView(beside.SOURCES, t("sources")))
-    articles += [beside.agency(), beside.about(course), beside.end()]
+    articles += [beside.agency(t), beside.about(course, t), beside.end(t)]
     also += [LinkView(beside.AGENCY, t("agency")), LinkView(beside.ABOUT, t("about"))]
     return ShellView(
         policy=POLICY.format(hash=b64encode(sha256(style).digest()).decode()),
         style=Markup(style.decode()),  # noqa: S704
         language=course.language,
+        direction=direction(course.language),
         title=course.title,
         description=course.description,
         notice=course.notice,
         articles=tuple(articles),
-        menu=menu(course, tuple(also)),
-        data=script_json(course_data(course)),
-    ).html()
+        menu=menu(course, tuple(also), t),
+        data=script_json(course_data(course, t)),
+    ).html(t)

@@ -41,7 +41,7 @@ def cited(place: Place) -> Markup:
         source_view(place.library.sources[source], f"{place.anchor}_s{number}", f"{place.anchor}_r{number}")
         for source, number in place.cited.items()
     )
-    return CitedView(tuple(lines)).html()
+    return CitedView(tuple(lines)).html(place.words)
 
 
 def source_view(source: Source, anchor: str, back: str | None) -> SourceView:

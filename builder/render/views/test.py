@@ -39,4 +39,4 @@ def test(final: FinalTest, library: Library) -> Markup:
         count=sum(draw.items for draw in final.blueprint),
         items=tuple(item(question, place) for question in final.bank),
         cited=cited(place),
-    ).html()
+    ).html(library.words)

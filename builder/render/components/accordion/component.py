@@ -22,4 +22,4 @@ class AccordionView(View):
 
 
 def accordion(block: Accordion, place: Place) -> Markup:
-    return AccordionView(tuple((panel.title, prose(panel.text, place)) for panel in block.panels)).html()
+    return AccordionView(tuple((panel.title, prose(panel.text, place)) for panel in block.panels)).html(place.words)

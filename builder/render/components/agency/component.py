@@ -23,4 +23,4 @@ class SlotView(View):
 
 
 def agency(block: Agency, place: Place) -> Markup:
-    return SlotView(block.show, prose(block.otherwise, place) if block.otherwise else Markup()).html()
+    return SlotView(block.show, prose(block.otherwise, place) if block.otherwise else Markup()).html(place.words)

@@ -8,7 +8,6 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from builder.course.model.blocks.callout import Callout
-from builder.render.catalogue import text as t
 from builder.render.env import View
 from builder.render.markdown import prose
 from builder.render.place import Place
@@ -25,4 +24,5 @@ class CalloutView(View):
 
 
 def callout(block: Callout, place: Place) -> Markup:
-    return CalloutView(block.kind, block.title or t(f"callout.{block.kind}"), prose(block.text, place)).html()
+    t = place.words
+    return CalloutView(block.kind, block.title or t(f"callout.{block.kind}"), prose(block.text, place)).html(t)

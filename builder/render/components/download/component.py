@@ -27,7 +27,7 @@ class DownloadView(View):
 def download(block: Download, place: Place) -> Markup:
     asset = place.library.asset(block.src)
     kind = PurePosixPath(asset.name).suffix.removeprefix(".").upper()
-    return DownloadView(asset.name, block.title, kind, in_words(asset.size)).html()
+    return DownloadView(asset.name, block.title, kind, in_words(asset.size)).html(place.words)
 
 
 def in_words(size: int) -> str:

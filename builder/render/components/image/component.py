@@ -31,4 +31,4 @@ def image(block: Image, place: Place) -> Markup:
     asset = place.library.asset(block.src)
     alt = "" if block.alt is None or block.alt == DECORATIVE else block.alt
     caption = phrase(block.caption, place) if block.caption else Markup()
-    return ImageView(asset.name, alt, asset.width, asset.height, caption).html()
+    return ImageView(asset.name, alt, asset.width, asset.height, caption).html(place.words)

@@ -38,12 +38,12 @@ class QuestionView(View):
 
 
 def question(block: Question, place: Place) -> Markup:
-    return _view(block, place, is_item=False).html()
+    return _view(block, place, is_item=False).html(place.words)
 
 
 def item(block: Question, place: Place) -> Markup:
     """The question as an item of the test."""
-    return _view(block, place, is_item=True).html()
+    return _view(block, place, is_item=True).html(place.words)
 
 
 def _view(block: Question, place: Place, *, is_item: bool) -> QuestionView:

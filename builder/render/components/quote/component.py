@@ -25,4 +25,4 @@ class QuoteView(View):
 
 def quote(block: Quote, place: Place) -> Markup:
     citation = phrase(f"[^{block.source}]", place) if block.source else Markup()
-    return QuoteView(prose(block.text, place), block.by, citation).html()
+    return QuoteView(prose(block.text, place), block.by, citation).html(place.words)

@@ -67,7 +67,7 @@ def scenario(block: Scenario, place: Place) -> Markup:
         intro=intro,
         nodes=tuple(_node(node, place) for node in block.nodes),
         start=block.start,
-    ).html()
+    ).html(place.words)
 
 
 def _node(node: Node, place: Place) -> NodeView:

@@ -38,4 +38,4 @@ def video(block: Video, place: Place) -> Markup:
         captions=library.asset(block.captions).name if block.captions else None,
         language=library.language,
         transcript=prose(block.transcript, place) if block.transcript else Markup(),
-    ).html()
+    ).html(place.words)
