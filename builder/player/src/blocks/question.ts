@@ -1,12 +1,12 @@
 /** A question in a lesson: answered, explained, and open to another try until it is right. */
 
 import type { QuestionData } from "../data.js";
-import { find, make } from "../dom.js";
+import { all, find, make } from "../dom.js";
 import type { QuestionProgress } from "../progress.js";
 import type { Ui } from "../views/ui.js";
 import { Answers } from "./answers.js";
 
-export class QuestionBlock {
+class QuestionBlock {
   private readonly answers: Answers;
   private readonly button: HTMLButtonElement;
   private shown: QuestionProgress | undefined;
@@ -72,3 +72,9 @@ export class QuestionBlock {
     return words.say(this.question.type === "multiple" ? "check.partly" : "check.wrong");
   }
 }
+
+export const questions = (ui: Ui): QuestionBlock[] =>
+  all<HTMLFormElement>(document, "form[data-question]").flatMap((form) => {
+    const data = ui.session.course.questions[form.dataset["question"] ?? ""];
+    return data ? [new QuestionBlock(ui, form, data)] : [];
+  });

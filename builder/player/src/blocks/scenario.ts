@@ -5,7 +5,7 @@ import { all, find, goTo, make } from "../dom.js";
 import type { ScenarioProgress } from "../progress.js";
 import type { Ui } from "../views/ui.js";
 
-export class ScenarioBlock {
+class ScenarioBlock {
   private shown: ScenarioProgress | undefined;
   private acting = false;
 
@@ -93,3 +93,9 @@ export class ScenarioBlock {
     return outcome;
   }
 }
+
+export const scenarios = (ui: Ui): ScenarioBlock[] =>
+  all(document, "[data-scenario]").flatMap((section) => {
+    const data = ui.session.course.scenarios[section.dataset["scenario"] ?? ""];
+    return data ? [new ScenarioBlock(ui, section, data)] : [];
+  });

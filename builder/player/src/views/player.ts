@@ -2,8 +2,7 @@
 
 import type { SessionApi } from "../api.js";
 import { wake, rest } from "../blocks/media.js";
-import { QuestionBlock } from "../blocks/question.js";
-import { ScenarioBlock } from "../blocks/scenario.js";
+import { mountBlocks, type Block } from "../blocks/registry.js";
 import type { PageData } from "../data.js";
 import { all, button, fill, find, goTo, make } from "../dom.js";
 import { Words } from "../strings.js";
@@ -24,7 +23,7 @@ export class Player implements Ui {
   readonly words: Words;
   private readonly pages: readonly PageData[];
   private readonly articles = all(document, "main > .page");
-  private readonly blocks: { sync(): void }[];
+  private readonly blocks: readonly Block[];
   private readonly status: StatusView;
   private readonly menu: MenuView;
   private readonly test: TestView | null;
@@ -48,7 +47,7 @@ export class Player implements Ui {
     this.menu = new MenuView(this);
     this.end = new EndView(this);
     this.test = course.test && new TestView(this, course.test);
-    this.blocks = this.mount();
+    this.blocks = mountBlocks(this);
     this.ask = question("leave_", () => this.exit());
     this.article = find(document, "main > .page");
     button(document, "exit").addEventListener("click", () => this.leave());
@@ -76,20 +75,6 @@ export class Player implements Ui {
 
   stepsChanged(): void {
     this.foot.show(this.steps());
-  }
-
-  private mount(): { sync(): void }[] {
-    const { questions, scenarios } = this.session.course;
-    const found: { sync(): void }[] = [];
-    for (const form of all<HTMLFormElement>(document, "form[data-question]")) {
-      const data = questions[form.dataset["question"] ?? ""];
-      if (data) found.push(new QuestionBlock(this, form, data));
-    }
-    for (const section of all(document, "[data-scenario]")) {
-      const data = scenarios[section.dataset["scenario"] ?? ""];
-      if (data) found.push(new ScenarioBlock(this, section, data));
-    }
-    return found;
   }
 
   private update(): void {
