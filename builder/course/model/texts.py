@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel
 
 from builder.course.model.base import Endings, TextKind
+
+M = TypeVar("M", bound=BaseModel)
 
 
 class Text(NamedTuple):
@@ -46,6 +48,18 @@ def texts(value: object, path: tuple[str | int, ...] = (), kind: TextKind | Endi
         kinds = _kinds(type(value))
         for name, item in value:
             yield from texts(item, (*path, name), kinds.get(name))
+
+
+def inside(value: object, kind: type[M], path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], M]]:
+    """All models of one kind in a value, however deep, with the way to each."""
+    if isinstance(value, kind):
+        yield path, value
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from inside(item, kind, (*path, index))
+    elif isinstance(value, BaseModel):
+        for name, item in value:
+            yield from inside(item, kind, (*path, name))
 
 
 def media_paths(values: Iterable[object]) -> Iterator[str]:

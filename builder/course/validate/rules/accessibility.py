@@ -9,6 +9,7 @@ from typing import Any
 from builder.course.load.document import NodePath
 from builder.course.model.blocks.image import Image
 from builder.course.model.blocks.video import Video
+from builder.course.model.texts import inside
 from builder.course.validate.draft import Draft, Part
 from builder.diagnostics import Diagnostic
 
@@ -46,13 +47,10 @@ def no_transcript(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _images(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Image]]:
-    for part, path, block in draft.blocks():
-        if isinstance(block, Image):
-            yield part, path, block
-    for scenario in draft.scenarios:
-        for place, node in enumerate(scenario.model.nodes):
-            if node.image:
-                yield scenario, ("nodes", place, "image"), node.image
+    shown: tuple[Part[Any], ...] = (*draft.lessons, *draft.scenarios)
+    for part in shown:
+        for path, image in inside(part.model, Image):
+            yield part, path, image
 
 
 def _videos(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Video]]:
