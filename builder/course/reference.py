@@ -23,7 +23,8 @@ mistakes while you type; begin a file with a line such as
 `# yaml-language-server: $schema=../../schemas/course.schema.json`, with the way from that file to this folder.
 
 Text is plain or Markdown, as each key says. In Markdown `[^id]` cites a source, and links go to a web address, to
-`mailto:` or `tel:`, or to `policy:id`, `term:id` and `lesson:id`. HTML is shown as text.
+`mailto:` or `tel:`, or to `policy:id`, `term:id` and `lesson:id`. Words in another language are marked as in
+`[buenos días](lang:es)`, so that screen readers change their voice. HTML is shown as text.
 """
 PLACES: Final = {
     "course": "course.yaml",

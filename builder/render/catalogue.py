@@ -12,8 +12,9 @@ import yaml
 PLAYER: Final = "player."
 LOCALE: Final = Path(__file__).parent / "locale"
 FALLBACK: Final = "en"
-RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
+RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur", "yi"})
 """Languages whose usual script runs from right to left (CLDR, layout/characterOrder)."""
+RIGHT_TO_LEFT_SCRIPTS: Final = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
 
 
 class Words:
@@ -48,7 +49,9 @@ def words(language: str) -> Words:
 
 def direction(language: str) -> str:
     """`rtl` or `ltr`, as the attribute dir wants it."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    name, _, rest = language.partition("-")
+    script = rest[:4] if len(rest.split("-")[0]) == 4 else ""
+    return "rtl" if (script in RIGHT_TO_LEFT_SCRIPTS if script else name in RIGHT_TO_LEFT) else "ltr"
 
 
 @cache

@@ -20,7 +20,8 @@ from builder.render.place import Place
 from builder.render.sanitize import clean
 
 CITATION: Final = re.compile(r"\[\^([a-z0-9]+(?:-[a-z0-9]+)*)\]")
-SCHEMES: Final = re.compile(r"(?:https?://|mailto:|tel:|(?:policy|lesson|term):[a-z0-9-]+$)", re.IGNORECASE)
+PASSAGE: Final = "lang:"
+SCHEMES: Final = re.compile(r"(?:https?://|mailto:|tel:|(?:policy|lesson|term|lang):[a-z0-9-]+$)", re.IGNORECASE)
 # Most prompts, answers and feedback are plain sentences: one line in this alphabet that begins with a letter or a
 # quotation mark holds no markup, so parser and sanitiser have nothing to do.
 PLAIN: Final = re.compile(r"[A-Za-z“‘\"'][A-Za-z0-9 ,;:?!.%/“”‘’\"'…–—()$-]*")  # noqa: RUF001
@@ -134,7 +135,7 @@ def _place(state: StateCore) -> None:
         elif token.type in ("th_open", "td_open"):
             _place_cell(token)
         elif token.children:
-            token.children = [*_place_inline(token.children, place, links)]
+            token.children = [*_place_inline([*_passages(token.children, place)], place, links)]
         tokens += _framed(token, place)
     state.tokens = tokens
 
@@ -155,6 +156,21 @@ def _place_cell(token: Token) -> None:
         token.attrSet("class", align)
     if token.tag == "th":
         token.attrSet("scope", "col")
+
+
+def _passages(children: Sequence[Token], place: Place) -> Iterator[Token]:
+    """Words in another language are written as links to `lang:`, but stand where links may not, too."""
+    is_passage = False
+    for token in children:
+        address = str(token.attrs.get("href", "")) if token.type == "link_open" else ""
+        if address.startswith(PASSAGE):
+            is_passage = True
+            yield Token("passage_open", "span", 1, attrs={**place.foreign(address.removeprefix(PASSAGE))})
+        elif token.type == "link_close" and is_passage:
+            is_passage = False
+            yield Token("passage_close", "span", -1)
+        else:
+            yield token
 
 
 def _place_inline(children: Sequence[Token], place: Place, links: bool) -> Iterator[Token]:

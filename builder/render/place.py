@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from builder.course.resolved import Asset, Page, ResolvedCourse
-from builder.render.catalogue import Words, words
+from builder.render.catalogue import Words, direction, words
 
 
 class Library:
@@ -55,3 +56,18 @@ class Place:
             self._outline.pop()
         self._outline.append(level)
         return min(len(self._outline) + 1, 6)
+
+    @contextmanager
+    def titled(self) -> Iterator[int]:
+        """The level of titles inside a block; headings written under them are deeper, those after the block are not."""
+        outer = self._outline
+        self._outline = [*outer, 0]
+        yield min(len(self._outline) + 1, 6)
+        self._outline = outer
+
+    def foreign(self, language: str | None) -> dict[str, str]:
+        """The attributes of a passage in a language of its own; `dir` only where it runs against that of the course."""
+        if language is None:
+            return {}
+        turned = direction(language) != direction(self.library.language)
+        return {"lang": language, **({"dir": direction(language)} if turned else {})}

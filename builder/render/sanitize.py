@@ -16,6 +16,7 @@ _CLEANER: Final = nh3.Cleaner(
         "a": {"href", "id", "target", "rel", "aria-label", "data-policy", "data-term"},
         "ol": {"start"},
         "div": {"role", "tabindex", "aria-label"},
+        "span": {"lang", "dir"},
         "th": {"scope"},
     },
     allowed_classes={

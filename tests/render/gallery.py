@@ -24,6 +24,7 @@ TEXT: Final = """## A heading
 
 A short **strong** and an *emphatic* word, `code`, a [page](https://example.org/a?b=1&c=2), a [lesson](lesson:gallery),
 a [term](term:stop), a [policy](policy:stops), two sources.[^first][^second] And the first once more.[^first]
+[Buenos días](lang:es), [مرحبا](lang:ar).
 
 ### Below it
 
@@ -72,7 +73,7 @@ def course_files() -> dict[str, Data]:
     """The files of the gallery, by their paths."""
     examples = {name: spec["examples"] for name, spec in SPECS.items()}
     pages = [
-        {"id": name, "title": f"The {name}", "blocks": [example["block"] for example in found]}
+        {"id": name.replace("_", "-"), "title": f"The {name}", "blocks": [example["block"] for example in found]}
         for name, found in sorted(examples.items())
     ]
     scenarios = [e["scenario"] for found in examples.values() for e in found if "scenario" in e]

@@ -87,6 +87,28 @@ def test_links_of_the_course(place: Place) -> None:
     assert phone.attributes == {"href": "tel:911"}
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[Buenos *días*](lang:es)", '<span lang="es">Buenos <em>días</em></span>'),
+        ("[مرحبا](lang:ar-EG)", '<span lang="ar-EG" dir="rtl">مرحبا</span>'),
+        ("[ਸਤ](lang:pa-Arab)", '<span lang="pa-Arab" dir="rtl">ਸਤ</span>'),
+        ("[x](lang:no language)", "[x](lang:no language)"),
+        ('[x](lang:es"onclick=alert(1))', '[x](lang:es"onclick=alert(1))'),
+    ],
+)
+def test_foreign_words_say_their_language_and_are_no_link(text: str, html: str, place: Place) -> None:
+    assert prose(text, place) == f"<p>{html}</p>\n"
+    assert phrase(text, place, links=False) == html
+
+
+def test_foreign_words_in_a_course_that_runs_from_right_to_left(place: Place) -> None:
+    place.library.language = "ar"
+    assert phrase("[Police](lang:en) [سلام](lang:fa)", place) == (
+        '<span lang="en" dir="ltr">Police</span> <span lang="fa">سلام</span>'
+    )
+
+
 def test_no_link_where_none_may_stand(place: Place) -> None:
     assert phrase("Read [it](https://a.example) now.[^first]", place, links=False) == "Read it now."
     assert place.cited == {}
@@ -122,6 +144,7 @@ def test_a_table_can_be_scrolled_by_keyboard(place: Place) -> None:
         ("5 < 6 & 7", "5 < 6 & 7"),
         ("<b>", "<b>"),
         ("The “car”.", "The “car”."),
+        ("She says: [Buenos *días*](lang:es).", "She says: Buenos días."),
     ],
 )
 def test_the_records_see_the_words_alone(text: str, words: str) -> None:

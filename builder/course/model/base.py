@@ -52,7 +52,7 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pat
 
 Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), TextKind.MARKDOWN]
 """Markdown; HTML in it is shown as text. `[^id]` cites a source; links go to a web address, to mailto: or tel:,
-or to `policy:id`, `term:id` and `lesson:id`."""
+or to `policy:id`, `term:id` and `lesson:id`. `[words](lang:es)` marks words in another language."""
 
 MediaPath = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A file of the course, relative to the course folder, as in media/voice.svg."""

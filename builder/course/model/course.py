@@ -8,7 +8,7 @@ from builder.course.model.base import Line, Many, ObjectiveId, Slug, Strict
 
 IRI: Final = r'^https?://[^\s<>"{}|\\^`/?#]+(/[^\s<>"{}|\\^`/?#]+)*$'
 VERSION: Final = r"^[0-9]+\.[0-9]+\.[0-9]+$"
-LANGUAGE: Final = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
+LANGUAGE: Final = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
 Iri = Annotated[str, StringConstraints(pattern=IRI, max_length=200)]
 Version = Annotated[str, StringConstraints(pattern=VERSION, max_length=20)]

@@ -15,6 +15,7 @@ DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n^][^\]\n]{0,200}\]:[ \t]*<?([^>\
 PICTURE: Final = re.compile(r"!\[[^\[\]]{0,500}\][(\[]")
 HTML: Final = re.compile(r"<(?!(?:https?://|mailto:)|[^<>\s@]{1,200}@)[A-Za-z/!?][^<>]{0,1000}>")
 TARGET: Final = re.compile(r"(policy|term|lesson):([a-z0-9-]+)")
+PASSAGE: Final = "lang:"
 OUTWARD: Final = re.compile(r"(?:https?://|mailto:|tel:)\S", re.IGNORECASE)
 
 

@@ -18,7 +18,6 @@ from builder.diagnostics import Diagnostic, Location
 FILES: Final = (".docx", ".jpeg", ".jpg", ".mp4", ".pdf", ".png", ".pptx", ".svg", ".txt", ".vtt", ".xlsx")
 ADDRESS: Final = re.compile(r"[^@/:\s]+@[^@/:\s]+\.[a-z]{2,}", re.IGNORECASE)
 SITE: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#].*)?", re.IGNORECASE)
-
 Hit = tuple[Part[Any], NodePath, Found]
 
 
@@ -26,11 +25,11 @@ def unknown_source(draft: Draft) -> Iterator[Diagnostic]:
     """R309, for citations."""
     known = draft.known_sources
     if known is not None:
-        for part, path, found in _hits(draft, markup.citations):
+        for part, path, found in hits(draft, markup.citations):
             if found.name not in known:
                 advice = hint(found.name, known, "add it to sources.yaml")
                 text = f"there is no source '{found.name}'"
-                yield part.problem("R309", _where(part, path, found), text, advice)
+                yield part.problem("R309", where(part, path, found), text, advice)
 
 
 def unknown_term(draft: Draft) -> Iterator[Diagnostic]:
@@ -55,20 +54,22 @@ def _unknown(
 ) -> Iterator[Diagnostic]:
     if known is None:
         return
-    for part, path, found in _hits(draft, markup.links):
+    for part, path, found in hits(draft, markup.links):
         target = markup.TARGET.fullmatch(found.name)
         if target and target[1] == kind and target[2] not in known:
             text = f"{what} '{target[2]}'"
-            yield part.problem(code, _where(part, path, found), text, hint(target[2], known, advice))
+            yield part.problem(code, where(part, path, found), text, hint(target[2], known, advice))
 
 
 def link_to_nowhere(draft: Draft) -> Iterator[Diagnostic]:
     """R313."""
-    for part, path, found in _hits(draft, markup.links):
+    for part, path, found in hits(draft, markup.links):
         if markup.TARGET.fullmatch(found.name) or markup.OUTWARD.match(found.name):
             continue
+        if found.name.startswith(markup.PASSAGE):
+            continue
         advice = _target(found.name, draft)
-        yield part.problem("R313", _where(part, path, found), f"the link to '{found.name[:60]}' leads nowhere", advice)
+        yield part.problem("R313", where(part, path, found), f"the link to '{found.name[:60]}' leads nowhere", advice)
 
 
 def _target(name: str, draft: Draft) -> str:
@@ -92,25 +93,25 @@ def _target(name: str, draft: Draft) -> str:
 
 def picture(draft: Draft) -> Iterator[Diagnostic]:
     """A411."""
-    for part, path, found in _hits(draft, markup.pictures):
+    for part, path, found in hits(draft, markup.pictures):
         text = "a picture cannot stand inside text"
         advice = "use a block with `type: image`, `src:` and `alt:`"
-        yield part.problem("A411", _where(part, path, found), text, advice)
+        yield part.problem("A411", where(part, path, found), text, advice)
 
 
 def html(draft: Draft) -> Iterator[Diagnostic]:
     """A412, once a text."""
-    for part, path, found in _hits(draft, lambda text: islice(markup.html(text), 1)):
+    for part, path, found in hits(draft, lambda text: islice(markup.html(text), 1)):
         text = f"HTML is shown as text: learners read {found.needle[:40]}"
         advice = "use Markdown; put words that are meant to be read like this between backticks"
-        yield part.problem("A412", _where(part, path, found), text, advice)
+        yield part.problem("A412", where(part, path, found), text, advice)
 
 
-def _hits(draft: Draft, find: Callable[[str], Iterable[Found]]) -> Iterator[Hit]:
+def hits(draft: Draft, find: Callable[[str], Iterable[Found]]) -> Iterator[Hit]:
     for part, text in draft.markdown():
         for found in find(text.text):
             yield part, text.path, found
 
 
-def _where(part: Part[Any], path: NodePath, found: Found) -> Location:
+def where(part: Part[Any], path: NodePath, found: Found) -> Location:
     return part.document.within(path, found.needle, found.nth, found.offset)
