@@ -36,7 +36,7 @@ SHAPE: Final[dict[str, Code]] = {
     "S206": Code("In the wrong place", "A folder has another name than the one that is read, or a file lies where another kind of file belongs, so nothing of it becomes part of the course.", "Rename the folder, or move the file, as the hint says."),
     "S210": Code("Unknown key", "The language has no such key at this place, so what it says would be ignored.", "Correct the spelling, or look up the keys in schemas/README.md."),
     "S211": Code("Missing key", "Something that is needed here is not said.", "Add the key."),
-    "S212": Code("Unknown type", "There is no block or question of this type. On a page: accordion, agency, callout, choice, download, image, multiple, quote, scenario, true-false, video. In the bank of the test: choice, multiple, true-false.", "Correct the spelling. Plain text needs no type: write it as a list item of its own."),
+    "S212": Code("Unknown type", "There is no block or question of this type. On a page: accordion, agency, callout, cards, checklist, choice, dialogue, download, image, image-pair, key-terms, multiple, quote, reflection, scenario, steps, tabs, timeline, true-false, video. In the bank of the test: choice, multiple, true-false.", "Correct the spelling. Plain text needs no type: write it as a list item of its own."),
     "S213": Code("A block without a type", "A block is either text or a mapping that says its type.", "Add type:. If text was meant, put it into quotes; a colon followed by a space made a mapping of it."),
     "S214": Code("Another kind of value", "Text, a number, true or false, a list or keys are expected here, and something else was found.", "Write the value as the hint says; quotes make text of anything."),
     "S215": Code("Text of another form", "Ids, addresses, versions, colors and languages have a fixed form.", "Write it as the hint says."),
@@ -62,6 +62,7 @@ REFERENCES: Final[dict[str, Code]] = {
     "R311": Code("Unknown policy", "A link leads to a policy that no agency of the course supplies.", "Correct the id, or add the policy to an agency."),
     "R312": Code("A link to no lesson", "A link leads to a lesson that no module has.", "Correct the id, or add the lesson to a module."),
     "R313": Code("A link that leads nowhere", "Links go to web addresses, to mail and telephone, and to policies, terms and lessons of the course.", "Write the address in full, or use a download block for a file."),
+    "R314": Code("No language", "A passage is marked as foreign, so that screen readers change their voice, but what stands behind lang: is no language tag.", "Write the language in two letters, as in [buenos días](lang:es); add the script or the country where it matters, as in zh-Hant or es-MX."),
     "R317": Code("An objective within itself", "Following part_of: one comes back to the same objective.", "Remove part_of: from the highest objective."),
     "R318": Code("Unknown agency", "The course has no agency with this id.", "Give the id of a file in agencies/, or the path of a file."),
 }  # fmt: skip
@@ -83,6 +84,7 @@ MEDIA: Final[dict[str, Code]] = {
     "A414": Code("Large course", "Some learning management systems refuse packages of more than 100 MB.", "Make videos and pictures smaller.", WARNING),
     "A415": Code("A file outside of media/", "Files that learners see lie in media/.", "Move it there."),
     "A416": Code("A file name as alternative text", "The name of a file tells nothing to those who do not see the picture.", "Say what it shows.", WARNING),
+    "A417": Code("Decorative, and yet it says something", "A picture that is to be enlarged, compared or looked at in detail carries information, which people who do not see it need in words (WCAG 1.1.1).", "Say in alt: what it shows."),
 }  # fmt: skip
 
 QUESTIONS: Final[dict[str, Code]] = {
@@ -114,6 +116,12 @@ TEST: Final[dict[str, Code]] = {
     "T707": Code("No test", "The course is completed by a test that is not there.", "Write test.yaml, or set test: none under completion:."),
 }  # fmt: skip
 
+BLOCKS: Final[dict[str, Code]] = {
+    "B001": Code("A term twice", "The list shows the same term of the glossary two times.", "Remove one of the two.", WARNING),
+    "B002": Code("Two of one name", "Learners choose among tabs, cards and passages by what they are called, so they cannot tell these two apart.", "Call one otherwise.", WARNING),
+    "B003": Code("A translation without a language", "A line that needs a translation is in another language than the course; screen readers must know which (WCAG 3.1.2).", "Add language: to the line, or remove translation:."),
+}  # fmt: skip
+
 LIMITS: Final[dict[str, Code]] = {
     "L801": Code("Title too long for SCORM 1.2", "The manifest's schema allows 200 characters.", "Make the title shorter."),
     "L802": Code("Two ids with the same short key", "The saved state holds short keys instead of ids, and two ids happen to have the same.", "Change one of the two ids by a letter."),
@@ -127,6 +135,24 @@ AGENCIES: Final[dict[str, Code]] = {
     "G904": Code("A passage that the agency does not supply", "The course has a place for words that only the agency or Police2Peace can supply.", "Add them to the agency's file.", WARNING),
 }  # fmt: skip
 
+LOCK: Final[dict[str, Code]] = {
+    "K901": Code("A lock that cannot be read", "course.lock holds the ids that were released and what they meant. This file was not written by peacebuilder, or is damaged, so nothing can be compared with it.", "Take it from your version control as it was written. After a merge, take one of the two versions whole, and release again."),
+    "K902": Code("A lock that was changed by hand", "course.lock is written by peacebuilder release only; its checksum does not fit its lines. What is wrong in it could hide that learners' records get another meaning.", "Take it from your version control as it was written; change the course instead, and release it."),
+    "K903": Code("A lock of a newer format", "A newer version of peacebuilder wrote course.lock.", "Install that version, or a newer one."),
+    "K904": Code("The lock of another course", "The id and the iri in course.lock are those of another course; perhaps the folder was copied.", "Delete course.lock if this is a new course; else put the right one back."),
+    "K905": Code("The course got another id or iri", "All records of learners begin with the iri of the course, and learning management systems know it by its id. With another one it is another course: nobody in progress finds their work, and reports do not add up.", "Write the released one again. For a new course, copy the folder and delete course.lock there."),
+    "K906": Code("A released id is gone", "Learners in progress and the records of years know this id. Without it their answers and pages belong to nothing.", "Write the id again, also when its title or its text changed. If the thing is really gone, retire it with the command of the hint; its id is then never used again."),
+    "K907": Code("A page in another lesson", "A page is known by its lesson and its id, so in another lesson it is a new page that nobody has seen.", "Move it back; or retire the old one with the command of the hint."),
+    "K908": Code("Another kind of thing", "The id stands for a question of another type, for something in the test that was in a lesson, or for another kind of block. Old and new answers to it cannot be compared.", "Give the new one an id of its own, and retire the released one with the command of the hint."),
+    "K909": Code("Another right answer", "Answers that were recorded as right would be wrong now, or the other way round, under the same id.", "Put the right answer back. If it was a mistake, give the question another id, and retire the released one with the command of the hint."),
+    "K910": Code("An answer with another letter", "SCORM 1.2 records answers by letters, given in the order of the file: a, b, c. In another order the same letter means another answer.", "Keep the released answers in their order and add new ones at the end; learners see them in random order anyway. Else give the question another id, and retire the released one."),
+    "K911": Code("A node that ends otherwise", "A situation of a scenario became an end, an end became a situation, or a safe end one that is not safe. The same record would tell of another outcome.", "Give the node another id, and retire the released one with the command of the hint."),
+    "K912": Code("A choice that leads elsewhere", "The choice of a scenario leads to another node than it did, so a record of it tells of another way, and learners in the middle of the scenario could not go on.", "Lead it back, or give the choice another id, and retire the released one with the command of the hint."),
+    "K913": Code("A retired id that is used again", "The id was released, and retired later. Records know it as what it was.", "Give the new thing an id that was never used."),
+    "K914": Code("A version that was not raised", "The course is not what was released under this version; learning management systems and reports could not tell the two apart.", "Raise version: in course.yaml.", WARNING),
+    "K915": Code("Other words than those that were released", "The text says something quite different from what was released under this id. If it asks or means something else, old and new records must not be taken for the same.", "If it means the same, release it: the new words count from then on. If not, give it another id, and retire the released one.", WARNING),
+}  # fmt: skip
+
 CODES: Final[Mapping[str, Code]] = {
     **YAML,
     **SHAPE,
@@ -135,8 +161,10 @@ CODES: Final[Mapping[str, Code]] = {
     **QUESTIONS,
     **SCENARIOS,
     **TEST,
+    **BLOCKS,
     **LIMITS,
     **AGENCIES,
+    **LOCK,
 }
 
 

@@ -11,13 +11,21 @@ from builder.course.model.agency import Agency
 from builder.course.model.blocks.accordion import Accordion
 from builder.course.model.blocks.agency import Agency as AgencyBlock
 from builder.course.model.blocks.callout import Callout
+from builder.course.model.blocks.cards import Cards
+from builder.course.model.blocks.checklist import Checklist
+from builder.course.model.blocks.dialogue import Dialogue, Speech
 from builder.course.model.blocks.download import Download
 from builder.course.model.blocks.image import Image
+from builder.course.model.blocks.image_pair import ImagePair
+from builder.course.model.blocks.key_terms import KeyTerms
 from builder.course.model.blocks.quote import Quote
+from builder.course.model.blocks.reflection import Reflection
+from builder.course.model.blocks.steps import Steps
+from builder.course.model.blocks.tabs import Tabs
+from builder.course.model.blocks.timeline import Timeline
 from builder.course.model.blocks.video import Video
 from builder.course.model.course import Completion
 from builder.course.model.library import Source, Term
-from builder.course.model.scenario import Speech
 
 QuestionType = Literal["choice", "multiple", "true-false"]
 
@@ -122,7 +130,27 @@ class Scenario:
     nodes: tuple[Node, ...]
 
 
-Block = str | Accordion | AgencyBlock | Callout | Download | Image | Quote | Video | Question | Scenario
+Block = (
+    str
+    | Accordion
+    | AgencyBlock
+    | Callout
+    | Cards
+    | Checklist
+    | Dialogue
+    | Download
+    | Image
+    | ImagePair
+    | KeyTerms
+    | Quote
+    | Reflection
+    | Steps
+    | Tabs
+    | Timeline
+    | Video
+    | Question
+    | Scenario
+)
 """What stands on a page; a str is Markdown."""
 
 

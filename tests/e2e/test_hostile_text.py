@@ -20,7 +20,7 @@ FIELDS = {
     "title", "short_name", "name", "text", "prompt", "alt", "caption", "by", "who", "place", "question", "end",
     "description", "publisher", "notice", "detail", "feedback", "right", "wrong", "intro", "term", "definition",
     "otherwise", "transcript", "message", "note", "number", "permission", "reviewed_by", "preserved", "cost",
-    "phone", "date", "retrieved",
+    "phone", "date", "retrieved", "front", "back", "when", "translation",
 }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def poisoned(data: Any, key: str = "") -> Any:
         }
     if isinstance(data, list):
         return [poisoned(value, key) for value in data]
-    if not isinstance(data, str) or data in ("unlimited", "decorative"):
+    if not isinstance(data, str) or data in ("unlimited", "decorative") or key == "terms":
         return data
     return data + HOSTILE
 

@@ -5,14 +5,8 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import Discriminator, Field, Tag
 
 from builder.course.model.base import Line, Many, Markdown, ObjectiveId, Slug, Strict
+from builder.course.model.blocks.dialogue import Speech
 from builder.course.model.blocks.image import Image
-
-
-class Speech(Strict):
-    """One line of what is said."""
-
-    who: Line = Field(description="Who speaks.")
-    text: Markdown = Field(description="What is said, without quotation marks.")
 
 
 class Decision(Strict):

@@ -10,19 +10,37 @@ from markupsafe import Markup
 from builder.course.model.blocks.accordion import Accordion
 from builder.course.model.blocks.agency import Agency
 from builder.course.model.blocks.callout import Callout
+from builder.course.model.blocks.cards import Cards
+from builder.course.model.blocks.checklist import Checklist
+from builder.course.model.blocks.dialogue import Dialogue
 from builder.course.model.blocks.download import Download
 from builder.course.model.blocks.image import Image
+from builder.course.model.blocks.image_pair import ImagePair
+from builder.course.model.blocks.key_terms import KeyTerms
 from builder.course.model.blocks.quote import Quote
+from builder.course.model.blocks.reflection import Reflection
+from builder.course.model.blocks.steps import Steps
+from builder.course.model.blocks.tabs import Tabs
+from builder.course.model.blocks.timeline import Timeline
 from builder.course.model.blocks.video import Video
 from builder.course.resolved import Block, Question, Scenario
 from builder.render.components.accordion.component import accordion
 from builder.render.components.agency.component import agency
 from builder.render.components.callout.component import callout
+from builder.render.components.cards.component import cards
+from builder.render.components.checklist.component import checklist
+from builder.render.components.dialogue.component import dialogue
 from builder.render.components.download.component import download
 from builder.render.components.image.component import image
+from builder.render.components.image_pair.component import image_pair
+from builder.render.components.key_terms.component import key_terms
 from builder.render.components.question.component import question
 from builder.render.components.quote.component import quote
+from builder.render.components.reflection.component import reflection
 from builder.render.components.scenario.component import scenario
+from builder.render.components.steps.component import steps
+from builder.render.components.tabs.component import tabs
+from builder.render.components.timeline.component import timeline
 from builder.render.components.video.component import video
 from builder.render.markdown import prose
 from builder.render.place import Place
@@ -33,11 +51,20 @@ COMPONENTS: Final[Mapping[type, Component]] = {
     Accordion: accordion,
     Agency: agency,
     Callout: callout,
+    Cards: cards,
+    Checklist: checklist,
+    Dialogue: dialogue,
     Download: download,
     Image: image,
+    ImagePair: image_pair,
+    KeyTerms: key_terms,
     Question: question,
     Quote: quote,
+    Reflection: reflection,
     Scenario: scenario,
+    Steps: steps,
+    Tabs: tabs,
+    Timeline: timeline,
     Video: video,
     str: prose,
 }

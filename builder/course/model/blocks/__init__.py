@@ -8,12 +8,21 @@ from builder.course.model.base import Markdown
 from builder.course.model.blocks.accordion import Accordion
 from builder.course.model.blocks.agency import Agency
 from builder.course.model.blocks.callout import Callout
+from builder.course.model.blocks.cards import Cards
+from builder.course.model.blocks.checklist import Checklist
 from builder.course.model.blocks.choice import Choice
+from builder.course.model.blocks.dialogue import Dialogue
 from builder.course.model.blocks.download import Download
 from builder.course.model.blocks.image import Image
+from builder.course.model.blocks.image_pair import ImagePair
+from builder.course.model.blocks.key_terms import KeyTerms
 from builder.course.model.blocks.multiple import Multiple
 from builder.course.model.blocks.quote import Quote
+from builder.course.model.blocks.reflection import Reflection
 from builder.course.model.blocks.scenario import ScenarioBlock
+from builder.course.model.blocks.steps import Steps
+from builder.course.model.blocks.tabs import Tabs
+from builder.course.model.blocks.timeline import Timeline
 from builder.course.model.blocks.true_false import TrueFalse
 from builder.course.model.blocks.video import Video
 
@@ -38,12 +47,21 @@ Block: TypeAlias = Annotated[
     | Annotated[Accordion, Tag("<accordion>")]
     | Annotated[Agency, Tag("<agency>")]
     | Annotated[Callout, Tag("<callout>")]
+    | Annotated[Cards, Tag("<cards>")]
+    | Annotated[Checklist, Tag("<checklist>")]
     | Annotated[Choice, Tag("<choice>")]
+    | Annotated[Dialogue, Tag("<dialogue>")]
     | Annotated[Download, Tag("<download>")]
     | Annotated[Image, Tag("<image>")]
+    | Annotated[ImagePair, Tag("<image-pair>")]
+    | Annotated[KeyTerms, Tag("<key-terms>")]
     | Annotated[Multiple, Tag("<multiple>")]
     | Annotated[Quote, Tag("<quote>")]
+    | Annotated[Reflection, Tag("<reflection>")]
     | Annotated[ScenarioBlock, Tag("<scenario>")]
+    | Annotated[Steps, Tag("<steps>")]
+    | Annotated[Tabs, Tag("<tabs>")]
+    | Annotated[Timeline, Tag("<timeline>")]
     | Annotated[TrueFalse, Tag("<true-false>")]
     | Annotated[Video, Tag("<video>")],
     Discriminator(_kind),

@@ -20,3 +20,4 @@ class Image(Strict):
         description="What the picture shows, in one line. Write `decorative` if it carries no information.",
     )
     caption: Markdown | None = Field(default=None, description="A line shown under the picture.")
+    zoom: bool = Field(default=False, description="Whether a button opens the picture large.")

@@ -8,6 +8,7 @@ from builder.course.validate.rules import (
     accessibility,
     agencies,
     final_test,
+    foreign,
     identifiers,
     limits,
     media,
@@ -16,6 +17,7 @@ from builder.course.validate.rules import (
     questions,
     references,
     scenarios,
+    structure,
 )
 from builder.diagnostics import Diagnostic
 
@@ -38,6 +40,11 @@ RULES: Final[tuple[Rule, ...]] = (
     prose.unknown_policy,
     prose.unknown_lesson,
     prose.link_to_nowhere,
+    foreign.no_language,
+    structure.unknown_term,
+    structure.term_twice,
+    structure.same_title,
+    structure.translation_of_nothing,
     prose.picture,
     prose.html,
     media.file_problems,
@@ -46,6 +53,7 @@ RULES: Final[tuple[Rule, ...]] = (
     pictures.captions,
     accessibility.no_alternative_text,
     accessibility.file_name_as_alternative_text,
+    accessibility.decorative_and_more,
     accessibility.no_captions,
     accessibility.no_transcript,
     questions.no_right_answer,

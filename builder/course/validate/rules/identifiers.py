@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from builder.course import ids
 from builder.course.load.document import NodePath
 from builder.course.model.blocks import QUESTIONS
+from builder.course.model.blocks.checklist import Checklist
+from builder.course.model.blocks.reflection import Reflection
 from builder.course.model.blocks.true_false import TrueFalse
 from builder.course.model.scenario import Situation
 from builder.course.validate.draft import Draft, Part
@@ -113,6 +115,15 @@ def _lesson(part: Part[Any]) -> Iterator[Use]:
         for place, block in enumerate(page.blocks):
             if isinstance(block, QUESTIONS):
                 yield from _question(part, (*path, "blocks", place), block)
+            elif isinstance(block, Checklist | Reflection):
+                yield from _kept(part, (*path, "blocks", place), block)
+
+
+def _kept(part: Part[Any], path: NodePath, block: Checklist | Reflection) -> Iterator[Use]:
+    """What learners keep for themselves."""
+    yield Use(part, (*path, "id"), f"{block.type}s", block.id, (), "")
+    if isinstance(block, Checklist):
+        yield from _each(part, (*path, "items"), block.items, (part.document.name, *path))
 
 
 def _question(part: Part[Any], path: NodePath, question: Any) -> Iterator[Use]:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from builder.course.resolved import Decision, Node, Scenario
+from builder.render.components.dialogue.component import SpeechView, speech
 from builder.render.components.image.component import image
 from builder.render.env import View
 from builder.render.markdown import phrase, prose
@@ -33,7 +34,7 @@ class NodeView:
     id: str
     place: str | None
     text: Markup
-    says: tuple[tuple[str, Markup], ...]
+    says: tuple[SpeechView, ...]
     image: Markup
     heading: str
     choices: tuple[DecisionView, ...]
@@ -75,7 +76,7 @@ def _node(node: Node, place: Place) -> NodeView:
         id=node.id,
         place=node.place,
         text=prose(node.text, place),
-        says=tuple((speech.who, phrase(speech.text, place)) for speech in node.says),
+        says=tuple(speech(line, place) for line in node.says),
         image=image(node.image, place) if node.image else Markup(),
         heading=node.end or node.question or "",
         choices=tuple(_decision(choice, place) for choice in node.choices),
