@@ -3,70 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, expect
 
-from builder.render.site import render_site
-from tests.render.gallery import read
+from tests.render.browser import AXE, ORIGIN, RUN, Show, heading, serve, to
 
 pytestmark = pytest.mark.browser
-ORIGIN = "https://course.example/"
-AXE = Path(__file__).parents[2] / "builder/player/node_modules/axe-core/axe.min.js"
-RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-  .map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)"""
-TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
-
-Show = Callable[..., Page]
-
-
-@pytest.fixture
-def show(chromium: Browser, gallery_folder: Path) -> Iterator[Show]:
-    """Opens the gallery for an agency, straight from memory; collects what the console complains about."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def make(agency: str | None = "north", edit: Callable[[str], str] = str, **options: Any) -> Page:
-        site = render_site(read(gallery_folder, agency))
-        context = chromium.new_context(bypass_csp=True, reduced_motion="reduce", **options)
-        contexts.append(context)
-        context.route("**/*", lambda route: serve(route, site, edit))
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(ORIGIN + "index.html")
-        if options.get("java_script_enabled", True):
-            expect(page.get_by_role("button", name="Next")).to_be_visible()
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def serve(
-    route: Route, site: Mapping[str, bytes], edit: Callable[[str], str], headers: Mapping[str, str] | None = None
-) -> None:
-    name = route.request.url.removeprefix(ORIGIN)
-    if name not in site:
-        route.fulfill(status=404)
-        return
-    body = edit(site[name].decode()).encode() if name == "index.html" else site[name]
-    kind = TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream")
-    route.fulfill(body=body, headers={"content-type": kind, **(headers or {})})
-
-
-def heading(page: Page) -> Any:
-    return page.get_by_role("heading", level=1)
-
-
-def to(page: Page, ref: str) -> None:
-    """Goes to a page by its link in the menu, in sight or not."""
-    page.evaluate("href => document.querySelector(`.menu a[href='${href}']`).click()", f"#{ref}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Final, get_args
 
 from builder.course.load.document import NodePath
 from builder.course.model.blocks.image import Image
+from builder.course.model.blocks.image_pair import Side
 from builder.course.model.blocks.video import Video
 from builder.course.model.texts import inside
 from builder.course.validate.draft import Draft, Part
 from builder.diagnostics import Diagnostic
+
+DECORATIVE: Final = "decorative"
+Pictured = Image | Side
 
 
 def no_alternative_text(draft: Draft) -> Iterator[Diagnostic]:
     """A408."""
     for part, path, image in _images(draft):
         if image.alt is None and part.complete(*path, "alt"):
-            advice = "add `alt:` with what it shows, or `alt: decorative`"
+            advice = "add `alt:` with what it shows" + ("" if _shown_for(image) else ", or `alt: decorative`")
             yield part.problem("A408", path, "the picture has no alternative text", advice)
 
 
@@ -28,6 +32,21 @@ def file_name_as_alternative_text(draft: Draft) -> Iterator[Diagnostic]:
         if image.alt and PurePosixPath(image.alt).name == PurePosixPath(image.src).name:
             text = "the alternative text is only the name of the file"
             yield part.problem("A416", (*path, "alt"), text, "say what the picture shows")
+
+
+def decorative_and_more(draft: Draft) -> Iterator[Diagnostic]:
+    """A417."""
+    for part, path, image in _images(draft):
+        if image.alt == DECORATIVE and (why := _shown_for(image)):
+            text = f"the picture is {why}, so it is not decorative"
+            yield part.problem("A417", (*path, "alt"), text, "say what the picture shows")
+
+
+def _shown_for(image: Pictured) -> str:
+    """Why the content of a picture matters; empty where it need not."""
+    if isinstance(image, Side):
+        return "to be compared"
+    return "to be enlarged" if image.zoom else ""
 
 
 def no_captions(draft: Draft) -> Iterator[Diagnostic]:
@@ -46,11 +65,11 @@ def no_transcript(draft: Draft) -> Iterator[Diagnostic]:
             yield part.problem("A410", path, "the video has no transcript", advice)
 
 
-def _images(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Image]]:
+def _images(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Pictured]]:
     shown: tuple[Part[Any], ...] = (*draft.lessons, *draft.scenarios)
     for part in shown:
-        for path, image in inside(part.model, Image):
-            yield part, path, image
+        for kind in get_args(Pictured):
+            yield from ((part, path, image) for path, image in inside(part.model, kind))
 
 
 def _videos(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Video]]:

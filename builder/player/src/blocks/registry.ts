@@ -3,6 +3,7 @@
 import type { Ui } from "../views/ui.js";
 import { questions } from "./question.js";
 import { scenarios } from "./scenario.js";
+import { zooms } from "./zoom.js";
 
 /** A block in the document. */
 export interface Block {
@@ -13,6 +14,6 @@ export interface Block {
 /** Finds the blocks of one kind in the document and brings them to life; those without a state of their own return none. */
 export type Mount = (ui: Ui) => readonly Block[];
 
-const MOUNTS: readonly Mount[] = [questions, scenarios];
+const MOUNTS: readonly Mount[] = [questions, scenarios, zooms];
 
 export const mountBlocks = (ui: Ui): Block[] => MOUNTS.flatMap((mount) => mount(ui));

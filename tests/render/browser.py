@@ -1,0 +1,38 @@
+"""The gallery in a browser, straight from memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, Route
+
+ORIGIN = "https://course.example/"
+AXE = Path(__file__).parents[2] / "builder/player/node_modules/axe-core/axe.min.js"
+RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+  .map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)"""
+TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
+
+Show = Callable[..., Page]
+
+
+def serve(
+    route: Route, site: Mapping[str, bytes], edit: Callable[[str], str], headers: Mapping[str, str] | None = None
+) -> None:
+    name = route.request.url.removeprefix(ORIGIN)
+    if name not in site:
+        route.fulfill(status=404)
+        return
+    body = edit(site[name].decode()).encode() if name == "index.html" else site[name]
+    kind = TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream")
+    route.fulfill(body=body, headers={"content-type": kind, **(headers or {})})
+
+
+def heading(page: Page) -> Any:
+    return page.get_by_role("heading", level=1)
+
+
+def to(page: Page, ref: str) -> None:
+    """Goes to a page by its link in the menu, in sight or not."""
+    page.evaluate("href => document.querySelector(`.menu a[href='${href}']`).click()", f"#{ref}")
