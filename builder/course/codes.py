@@ -36,7 +36,7 @@ SHAPE: Final[dict[str, Code]] = {
     "S206": Code("In the wrong place", "A folder has another name than the one that is read, or a file lies where another kind of file belongs, so nothing of it becomes part of the course.", "Rename the folder, or move the file, as the hint says."),
     "S210": Code("Unknown key", "The language has no such key at this place, so what it says would be ignored.", "Correct the spelling, or look up the keys in schemas/README.md."),
     "S211": Code("Missing key", "Something that is needed here is not said.", "Add the key."),
-    "S212": Code("Unknown type", "There is no block or question of this type. On a page: accordion, agency, callout, cards, checklist, choice, dialogue, download, image, image-pair, key-terms, multiple, quote, reflection, scenario, steps, tabs, timeline, true-false, video. In the bank of the test: choice, multiple, true-false.", "Correct the spelling. Plain text needs no type: write it as a list item of its own."),
+    "S212": Code("Unknown type", "There is no block or question of this type. On a page: accordion, agency, callout, cards, checklist, choice, dialogue, download, image, image-pair, key-terms, labelled-image, multiple, quote, reflection, scenario, steps, tabs, timeline, true-false, video. In the bank of the test: choice, multiple, true-false.", "Correct the spelling. Plain text needs no type: write it as a list item of its own."),
     "S213": Code("A block without a type", "A block is either text or a mapping that says its type.", "Add type:. If text was meant, put it into quotes; a colon followed by a space made a mapping of it."),
     "S214": Code("Another kind of value", "Text, a number, true or false, a list or keys are expected here, and something else was found.", "Write the value as the hint says; quotes make text of anything."),
     "S215": Code("Text of another form", "Ids, addresses, versions, colors and languages have a fixed form.", "Write it as the hint says."),
@@ -118,8 +118,9 @@ TEST: Final[dict[str, Code]] = {
 
 BLOCKS: Final[dict[str, Code]] = {
     "B001": Code("A term twice", "The list shows the same term of the glossary two times.", "Remove one of the two.", WARNING),
-    "B002": Code("Two of one name", "Learners choose among tabs, cards and passages by what they are called, so they cannot tell these two apart.", "Call one otherwise.", WARNING),
+    "B002": Code("Two of one name", "Learners choose among tabs, cards, passages, pictures and spots by what they are called, so they cannot tell these two apart.", "Call one otherwise.", WARNING),
     "B003": Code("A translation without a language", "A line that needs a translation is in another language than the course; screen readers must know which (WCAG 3.1.2).", "Add language: to the line, or remove translation:."),
+    "B011": Code("Spots that meet", "On a phone the buttons of the two spots would lie on each other, so that one cannot be pressed (WCAG 2.5.8).", "Move one of them, or make one spot of the two.", WARNING),
 }  # fmt: skip
 
 LIMITS: Final[dict[str, Code]] = {

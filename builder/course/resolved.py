@@ -18,6 +18,7 @@ from builder.course.model.blocks.download import Download
 from builder.course.model.blocks.image import Image
 from builder.course.model.blocks.image_pair import ImagePair
 from builder.course.model.blocks.key_terms import KeyTerms
+from builder.course.model.blocks.labelled_image import LabelledImage
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.reflection import Reflection
 from builder.course.model.blocks.steps import Steps
@@ -142,6 +143,7 @@ Block = (
     | Image
     | ImagePair
     | KeyTerms
+    | LabelledImage
     | Quote
     | Reflection
     | Steps

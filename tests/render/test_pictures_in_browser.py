@@ -51,3 +51,56 @@ def test_a_pair_stands_side_by_side_where_there_is_room(show: Show, width: int, 
     assert other
     assert (other["x"] > one["x"]) is beside
     assert (other["y"] > one["y"]) is not beside
+
+
+def test_a_spot_shows_its_text_by_keyboard_and_hides_it_again(show: Show) -> None:
+    page = show(viewport={"width": 1440, "height": 900})
+    to(page, "gallery--labelled-image")
+    figure = page.locator(".labelled").first
+    door, window = (figure.get_by_role("button", name=name) for name in ("1: The door", "2: The window"))
+    expect(figure.locator(".spots > li:visible")).to_have_count(0)
+    door.focus()
+    page.keyboard.press("Enter")
+    expect(door).to_have_attribute("aria-expanded", "true")
+    expect(figure.get_by_text("It stands open.")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(window).to_be_focused()
+    page.keyboard.press("Space")
+    expect(figure.locator(".spots > li:visible")).to_have_count(1)
+    expect(figure.get_by_text("Somebody may look out:")).to_be_visible()
+    expect(door).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Space")
+    expect(figure.locator(".spots > li:visible")).to_have_count(0)
+    figure.get_by_role("button", name="Show all texts").click()
+    expect(figure.locator(".spots > li:visible")).to_have_count(3)
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_spots_stand_where_the_author_put_them_and_never_outside(show: Show, width: int) -> None:
+    page = show(viewport={"width": width, "height": 900})
+    to(page, "gallery--labelled-image")
+    street, square = (figure for figure in page.locator(".plate").all())
+    picture = street.locator("img").bounding_box()
+    window = street.get_by_role("button", name="2: The window").bounding_box()
+    assert picture
+    assert window
+    assert window["x"] + window["width"] / 2 == pytest.approx(picture["x"] + 0.73 * picture["width"], abs=1)
+    assert window["y"] + window["height"] / 2 == pytest.approx(picture["y"] + 0.46 * picture["height"], abs=1)
+    assert min(window["width"], window["height"]) >= 24
+    corner = square.get_by_role("button", name="2: Last corner").bounding_box()
+    room = square.bounding_box()
+    assert corner
+    assert room
+    assert corner["x"] + corner["width"] <= room["x"] + room["width"] + 2
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_print_and_a_page_without_script_have_numbers_and_all_texts(show: Show, script: bool) -> None:
+    page = show(java_script_enabled=script)
+    if script:
+        to(page, "gallery--labelled-image")
+        page.emulate_media(media="print")
+    figure = page.locator(".labelled").first
+    expect(figure.locator(".spots > li:visible")).to_have_count(3)
+    expect(figure.locator("svg")).to_be_visible()
+    expect(figure.get_by_role("button")).to_have_count(0)

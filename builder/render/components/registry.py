@@ -17,6 +17,7 @@ from builder.course.model.blocks.download import Download
 from builder.course.model.blocks.image import Image
 from builder.course.model.blocks.image_pair import ImagePair
 from builder.course.model.blocks.key_terms import KeyTerms
+from builder.course.model.blocks.labelled_image import LabelledImage
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.reflection import Reflection
 from builder.course.model.blocks.steps import Steps
@@ -34,6 +35,7 @@ from builder.render.components.download.component import download
 from builder.render.components.image.component import image
 from builder.render.components.image_pair.component import image_pair
 from builder.render.components.key_terms.component import key_terms
+from builder.render.components.labelled_image.component import labelled_image
 from builder.render.components.question.component import question
 from builder.render.components.quote.component import quote
 from builder.render.components.reflection.component import reflection
@@ -58,6 +60,7 @@ COMPONENTS: Final[Mapping[type, Component]] = {
     Image: image,
     ImagePair: image_pair,
     KeyTerms: key_terms,
+    LabelledImage: labelled_image,
     Question: question,
     Quote: quote,
     Reflection: reflection,

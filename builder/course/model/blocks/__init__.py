@@ -16,6 +16,7 @@ from builder.course.model.blocks.download import Download
 from builder.course.model.blocks.image import Image
 from builder.course.model.blocks.image_pair import ImagePair
 from builder.course.model.blocks.key_terms import KeyTerms
+from builder.course.model.blocks.labelled_image import LabelledImage
 from builder.course.model.blocks.multiple import Multiple
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.reflection import Reflection
@@ -55,6 +56,7 @@ Block: TypeAlias = Annotated[
     | Annotated[Image, Tag("<image>")]
     | Annotated[ImagePair, Tag("<image-pair>")]
     | Annotated[KeyTerms, Tag("<key-terms>")]
+    | Annotated[LabelledImage, Tag("<labelled-image>")]
     | Annotated[Multiple, Tag("<multiple>")]
     | Annotated[Quote, Tag("<quote>")]
     | Annotated[Reflection, Tag("<reflection>")]

@@ -7,6 +7,7 @@ from builder.course.validate.draft import Draft
 from builder.course.validate.rules import (
     accessibility,
     agencies,
+    content,
     final_test,
     foreign,
     identifiers,
@@ -56,6 +57,7 @@ RULES: Final[tuple[Rule, ...]] = (
     accessibility.decorative_and_more,
     accessibility.no_captions,
     accessibility.no_transcript,
+    content.crowded_spots,
     questions.no_right_answer,
     questions.several_right_answers,
     questions.every_answer_right,

@@ -9,13 +9,14 @@ from typing import Any, Final, get_args
 from builder.course.load.document import NodePath
 from builder.course.model.blocks.image import Image
 from builder.course.model.blocks.image_pair import Side
+from builder.course.model.blocks.labelled_image import LabelledImage
 from builder.course.model.blocks.video import Video
 from builder.course.model.texts import inside
 from builder.course.validate.draft import Draft, Part
 from builder.diagnostics import Diagnostic
 
 DECORATIVE: Final = "decorative"
-Pictured = Image | Side
+Pictured = Image | LabelledImage | Side
 
 
 def no_alternative_text(draft: Draft) -> Iterator[Diagnostic]:
@@ -44,9 +45,9 @@ def decorative_and_more(draft: Draft) -> Iterator[Diagnostic]:
 
 def _shown_for(image: Pictured) -> str:
     """Why the content of a picture matters; empty where it need not."""
-    if isinstance(image, Side):
-        return "to be compared"
-    return "to be enlarged" if image.zoom else ""
+    if isinstance(image, Image):
+        return "to be enlarged" if image.zoom else ""
+    return "to be compared" if isinstance(image, Side) else "to be looked at in detail"
 
 
 def no_captions(draft: Draft) -> Iterator[Diagnostic]:

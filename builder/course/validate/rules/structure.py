@@ -9,7 +9,9 @@ from builder.course.load.document import NodePath
 from builder.course.model.blocks.accordion import Accordion
 from builder.course.model.blocks.cards import Cards
 from builder.course.model.blocks.dialogue import Speech
+from builder.course.model.blocks.image_pair import ImagePair
 from builder.course.model.blocks.key_terms import KeyTerms
+from builder.course.model.blocks.labelled_image import LabelledImage
 from builder.course.model.blocks.tabs import Tabs
 from builder.course.model.texts import inside
 from builder.course.validate.draft import Draft, Part
@@ -19,6 +21,8 @@ from builder.diagnostics import Diagnostic
 TITLED: Final[dict[type, tuple[str, str, str]]] = {
     Accordion: ("panels", "title", "passages"),
     Cards: ("cards", "front", "cards"),
+    ImagePair: ("images", "label", "pictures"),
+    LabelledImage: ("spots", "label", "spots"),
     Tabs: ("tabs", "title", "tabs"),
 }
 """The list of a block, the text by which learners choose among its items, and what these are called."""

@@ -2,6 +2,7 @@
 
 import type { Ui } from "../views/ui.js";
 import { questions } from "./question.js";
+import { labelled } from "./labelled.js";
 import { scenarios } from "./scenario.js";
 import { zooms } from "./zoom.js";
 
@@ -14,6 +15,6 @@ export interface Block {
 /** Finds the blocks of one kind in the document and brings them to life; those without a state of their own return none. */
 export type Mount = (ui: Ui) => readonly Block[];
 
-const MOUNTS: readonly Mount[] = [questions, scenarios, zooms];
+const MOUNTS: readonly Mount[] = [questions, scenarios, zooms, labelled];
 
 export const mountBlocks = (ui: Ui): Block[] => MOUNTS.flatMap((mount) => mount(ui));
