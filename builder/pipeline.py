@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from builder import __version__
 from builder.course.read import Reading, open_course
 from builder.course.resolved import ResolvedCourse
-from builder.diagnostics import BuildFailed, Diagnostic
+from builder.diagnostics import BuildFailed, Diagnostic, Severity
 from builder.package.archive import Packer
 from builder.package.format import content
 from builder.package.formats import FORMATS
@@ -79,6 +79,52 @@ def compile_site(folder: Path, agency: AgencyChoice | None = None) -> tuple[Site
         raise BuildFailed(diagnostics)
     files = content(render_site(variants[0]), {"adapter": "memory"})
     return {file.name: file.data for file in files}, diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseResult:
+    """What a release wrote into course.lock; nothing at all when `written` is false."""
+
+    file: Path
+    version: str
+    written: bool
+    added: int
+    changed: int
+    retired: int
+    warnings: tuple[Diagnostic, ...]
+
+
+def release_course(folder: Path, retire: Sequence[str] = (), *, strict: bool = False) -> ReleaseResult:
+    """Writes down what the ids of the course mean; `retire` names those that are no longer used, as KIND:ID."""
+    # Here, so that a build does not wait for what it does not need.
+    from builder.course.lock.collect import collect
+    from builder.course.lock.file import NAME, Ref, read, write
+    from builder.course.lock.release import NotToRetire, not_raised, refuse, release
+
+    refs = tuple(map(Ref.parse, dict.fromkeys(retire)))
+    reading = open_course(folder, refs)
+    file = reading.folder / NAME
+    before = read(reading.folder)[0] if file.exists() else None
+    now = collect(reading.checked.draft)
+    try:
+        refuse(before, now, refs)
+    except NotToRetire as wrong:
+        raise WrongRequest(str(wrong), wrong.word, wrong.known) from wrong
+    # That the version was not raised is an error here, and told as one.
+    diagnostics = tuple(found for found in reading.diagnostics if found.code != "K914")
+    if any(found.is_error or strict for found in diagnostics):
+        raise BuildFailed(diagnostics)
+    step = release(before, now, refs)
+    if fault := not_raised(before, step, now):
+        raise BuildFailed((*diagnostics, replace(fault, severity=Severity.ERROR)))
+    data = write(step.lock)
+    written = not file.is_file() or file.read_bytes() != data
+    if written:
+        with Staging(reading.folder) as staging:
+            staging.add(NAME, data)
+            staging.publish()
+    counts = (len(step.added), len(step.changed), len(step.retired))
+    return ReleaseResult(file, step.lock.version, written, *counts, diagnostics)
 
 
 def _resolve(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from builder.course.codes import severity
 from builder.course.load.media import MediaFile, look
@@ -14,9 +16,14 @@ from builder.course.model.bundle import Course
 from builder.course.resolve.tree import resolve
 from builder.course.resolved import ResolvedCourse
 from builder.course.validate.near import hint
+from builder.course.validate.rules import RULES
 from builder.course.validate.validate import Checked, told_once, validate, validate_agency
 from builder.diagnostics import Diagnostic, Location
 
+if TYPE_CHECKING:
+    from builder.course.lock.file import Ref
+
+LOCK: Final = "course.lock"
 SEALS: Final = "media/_agency"
 """Where a package keeps the seal of an agency from outside; no file of a course has such a name."""
 
@@ -75,10 +82,15 @@ class Reading:
         return resolve(course, agency, {**self.checked.draft.media, **seal}), problems
 
 
-def open_course(folder: Path) -> Reading:
-    """Reads and checks a course folder."""
+def open_course(folder: Path, retire: Sequence[Ref] = ()) -> Reading:
+    """Reads and checks a course folder; with a lock, as it would be when some released ids were retired."""
     folder = course_folder(folder)
-    return Reading(folder, validate(open_workspace(folder)))
+    rules = RULES
+    if os.path.lexists(folder / LOCK):
+        from builder.course.lock.check import check  # here, so that a course that was never released does not wait
+
+        rules = (*RULES, partial(check, retire=retire))
+    return Reading(folder, validate(open_workspace(folder), rules))
 
 
 def read_course(folder: Path, agency: str | Path | None = None) -> tuple[ResolvedCourse | None, tuple[Diagnostic, ...]]:
