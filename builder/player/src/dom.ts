@@ -53,3 +53,13 @@ export function goTo(target: HTMLElement, place: ScrollLogicalPosition = "start"
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: place });
 }
+
+/** Whether the clipboard took it: the LMS's frame may forbid that. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,9 +1,14 @@
 /** The blocks that need the run-time: to add one, write its file, then name it here. */
 
 import type { Ui } from "../views/ui.js";
+import { accordions } from "./accordion.js";
+import { acknowledgements } from "./acknowledgement.js";
+import { cards } from "./cards.js";
+import { checklists } from "./checklist.js";
 import { questions } from "./question.js";
-import { labelled } from "./labelled.js";
+import { reflections } from "./reflection.js";
 import { scenarios } from "./scenario.js";
+import { tabs } from "./tabs.js";
 import { zooms } from "./zoom.js";
 
 /** A block in the document. */
@@ -15,6 +20,6 @@ export interface Block {
 /** Finds the blocks of one kind in the document and brings them to life; those without a state of their own return none. */
 export type Mount = (ui: Ui) => readonly Block[];
 
-const MOUNTS: readonly Mount[] = [questions, scenarios, zooms, labelled];
+const MOUNTS: readonly Mount[] = [questions, scenarios, acknowledgements, zooms, accordions, cards, checklists, reflections, tabs];
 
 export const mountBlocks = (ui: Ui): Block[] => MOUNTS.flatMap((mount) => mount(ui));

@@ -1,7 +1,7 @@
 /** The page after leaving: what was saved, and a receipt to keep. */
 
 import type { SessionStatus } from "../api.js";
-import { button, fill, find, press } from "../dom.js";
+import { button, copyText, fill, find, press } from "../dom.js";
 import type { Ui } from "./ui.js";
 
 /** The key of what is said about the work of the session. */
@@ -53,10 +53,7 @@ export class EndView {
     const { words } = this.ui;
     const receipt = find(this.article, '[data-fill="receipt"]');
     const lines = [...receipt.children].map((line) => [...line.children].map((part) => part.textContent).join(": "));
-    const copied = await navigator.clipboard?.writeText(lines.join("\n")).then(
-      () => true,
-      () => false, // the LMS's frame may forbid it
-    );
+    const copied = await copyText(lines.join("\n"));
     if (!copied) getSelection()?.selectAllChildren(receipt);
     fill(this.article, "copied", words.say(copied ? "copied" : "copy-by-hand"));
   }

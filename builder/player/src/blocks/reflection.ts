@@ -1,0 +1,84 @@
+/** A note for the learner's own eyes, with ways to copy and to delete it. */
+
+import { all, button, copyText, fill, find, press } from "../dom.js";
+import type { Ui } from "../views/ui.js";
+import { notesIn, type Notes } from "./notes.js";
+import type { Block } from "./registry.js";
+
+const FEW = 200;
+
+class ReflectionBlock implements Block {
+  private readonly area: HTMLTextAreaElement;
+  private readonly id: string;
+  private readonly label: string;
+  private deleted = "";
+
+  constructor(
+    private readonly ui: Ui,
+    private readonly box: HTMLElement,
+    private readonly notes: Notes,
+  ) {
+    this.area = find<HTMLTextAreaElement>(box, "textarea");
+    this.id = box.dataset["reflection"] ?? "";
+    this.label = button(box, "delete").textContent ?? "";
+    fill(box, "about", ui.words.say(notes.kept ? "note.kept" : "note.open"));
+    this.area.addEventListener("input", () => this.typed());
+    this.area.addEventListener("focus", () => this.fit());
+    addEventListener("beforeprint", () => this.fit());
+    press(box, "delete", () => this.remove());
+    press(box, "copy", () => void this.copy());
+    this.sync();
+  }
+
+  /** Shows the note that is kept, unless it is being written. */
+  sync(): void {
+    const note = this.notes.read(this.id);
+    if (document.activeElement !== this.area && note !== this.area.value) this.area.value = note;
+    this.offer();
+  }
+
+  private typed(): void {
+    this.deleted = "";
+    this.fit();
+    const kept = this.notes.write(this.id, this.area.value);
+    const left = this.area.maxLength - this.area.value.length;
+    const full = this.notes.kept && !kept;
+    const few = left <= FEW ? this.ui.words.count("note.left", left) : "";
+    this.say(full ? this.ui.words.say("note.full") : few);
+  }
+
+  private remove(): void {
+    const note = this.deleted;
+    this.deleted = note ? "" : this.area.value;
+    this.area.value = note;
+    this.notes.write(this.id, note);
+    this.say(note ? "" : this.ui.words.say("note.deleted"));
+  }
+
+  private async copy(): Promise<void> {
+    const copied = await copyText(this.area.value);
+    if (!copied) this.area.select();
+    this.say(this.ui.words.say(copied ? "copied" : "copy-by-hand"));
+  }
+
+  private say(text: string): void {
+    fill(this.box, "said", text);
+    this.offer();
+  }
+
+  private offer(): void {
+    const remove = button(this.box, "delete");
+    const label = this.deleted ? this.ui.words.say("note.undo") : this.label;
+    if (remove.textContent !== label) remove.textContent = label;
+    button(this.box, "copy").disabled = !this.area.value;
+    remove.disabled = !this.area.value && !this.deleted;
+  }
+
+  /** As high as the note, so that all of it is in sight and on paper. */
+  private fit(): void {
+    this.area.style.minHeight = `${this.area.scrollHeight + 2}px`;
+  }
+}
+
+export const reflections = (ui: Ui, notes: Notes = notesIn(null)): Block[] =>
+  all(document, "[data-reflection]").map((box) => new ReflectionBlock(ui, box, notes));
