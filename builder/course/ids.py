@@ -7,6 +7,8 @@ from typing import Final
 
 BASE62: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+SOURCE_LETTERS: Final = "123456789abcdefghijklmnopqrstuvwxyz"
+"""Of what is put to targets, so that a pair reads 1.a (RTE 1.2 3.4.4)."""
 
 
 def iri(course: str, kind: str, *ids: str) -> str:
@@ -34,6 +36,30 @@ def question_key(question: str) -> str:
 
 def scenario_key(scenario: str) -> str:
     return key("scenario", scenario, length=4)
+
+
+def lesson_key(lesson: str) -> str:
+    return key("lesson", lesson, length=4)
+
+
+def test_key(test: str) -> str:
+    return key("test", test, length=4)
+
+
+def acknowledgement_key(acknowledgement: str) -> str:
+    return key("acknowledgement", acknowledgement, length=4)
+
+
+def checklist_key(checklist: str) -> str:
+    return key("checklist", checklist, length=4)
+
+
+def item_key(checklist: str, item: str) -> str:
+    return key("item", checklist, item, length=3)
+
+
+def target_key(question: str, target: str) -> str:
+    return key("target", question, target, length=3)
 
 
 def option_key(question: str, option: str) -> str:

@@ -31,6 +31,7 @@ PLACES: Final = {
     "lesson": "lessons/*.yaml",
     "scenario": "scenarios/*.yaml",
     "test": "test.yaml",
+    "test-out": "test-outs/*.yaml",
     "sources": "sources.yaml",
     "glossary": "glossary.yaml",
     "agency": "agencies/*.yaml",

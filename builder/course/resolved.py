@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from builder.course.model.agency import Agency
+from builder.course.model.blocks import AnyQuestion
 from builder.course.model.blocks.accordion import Accordion
 from builder.course.model.blocks.agency import Agency as AgencyBlock
 from builder.course.model.blocks.callout import Callout
@@ -28,7 +29,20 @@ from builder.course.model.blocks.video import Video
 from builder.course.model.course import Completion
 from builder.course.model.library import Source, Term
 
-QuestionType = Literal["choice", "multiple", "true-false"]
+QuestionType = Literal[
+    "choice",
+    "multiple",
+    "true-false",
+    "point",
+    "mark",
+    "likert",
+    "matching",
+    "sorting",
+    "ordering",
+    "fill-in",
+    "gap",
+    "numeric",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +70,47 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer; `letter` is its SCORM 1.2 response (RTE 1.2 3.4.4, CMIFeedback), by order in the file."""
+    """What is chosen, ordered, put to a target or filled; `letter` is its SCORM 1.2 response (RTE 1.2 3.4.4).
+
+    `target` is the right target of what is matched or sorted, `accepts` the right texts of a gap.
+    """
 
     id: str
     key: str
     letter: str
     text: str
-    correct: bool
-    feedback: str | None
+    correct: bool = False
+    feedback: str | None = None
+    target: str | None = None
+    accepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What options are matched with, or a group that they are sorted into; `letter` as in Option."""
+
+    id: str
+    key: str
+    letter: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The right number, and the least and greatest that is taken for right."""
+
+    answer: float
+    min: float
+    max: float
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of a lesson or of the bank; a true-false one has the options `true` and `false`."""
+    """A question of a lesson or of a bank, in the terms that all types share; `block` has what only its look needs.
+
+    `options` in the order of the file, which is the right one of an ordering; `accepts` are the right texts of a
+    fill-in; `tries` None: until it is right.
+    """
 
     id: str
     key: str
@@ -76,11 +118,32 @@ class Question:
     type: QuestionType
     prompt: str
     options: tuple[Option, ...]
+    targets: tuple[Target, ...]
+    accepts: tuple[str, ...]
+    range: Range | None
+    many: bool
+    case_matters: bool
+    length: int | None
+    partial: bool
+    tries: int | None
+    hint: str | None
     right: str | None
     wrong: str | None
     shuffle: bool
     objective: str | None
     lesson: str | None
+    block: AnyQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """A statement that the learner confirms; `policy` is the id of the agency's policy that it is about."""
+
+    id: str
+    key: str
+    iri: str
+    text: str
+    policy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +197,7 @@ class Scenario:
 Block = (
     str
     | Accordion
+    | Acknowledgement
     | AgencyBlock
     | Callout
     | Cards
@@ -170,12 +234,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson in its module."""
+    """A lesson in its module; `least_minutes` is 0 where no time is asked for."""
 
     id: str
+    key: str
     iri: str
     title: str
     minutes: int
+    least_minutes: int
     objectives: tuple[str, ...]
     pages: tuple[Page, ...]
 
@@ -200,9 +266,13 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class FinalTest:
-    """The test; `pass_mark` (percent) and `attempts` (None: unlimited) are the agency's where it sets them."""
+    """A test; `pass_mark` in percent, `attempts` None: unlimited; the agency's where it sets them for the final test.
+
+    `module` is the one that the test replaces, None for the final test.
+    """
 
     id: str
+    key: str
     iri: str
     title: str
     intro: str | None
@@ -210,7 +280,10 @@ class FinalTest:
     attempts: int | None
     opens: Literal["after-lessons", "always"]
     shuffle: bool
-    review: Literal["answers", "score"]
+    review: Literal["answers", "marks", "score"]
+    review_after: Literal["attempt", "last"]
+    attestation: Acknowledgement | None
+    module: str | None
     blueprint: tuple[Draw, ...]
     bank: tuple[Question, ...]
 
@@ -230,7 +303,9 @@ class ResolvedCourse:
     objectives: tuple[Objective, ...]
     modules: tuple[Module, ...]
     completion: Completion
+    navigation: Literal["free", "linear", "locked"]
     test: FinalTest | None
+    test_outs: tuple[FinalTest, ...]
     sources: Mapping[str, Source]
     terms: Mapping[str, Term]
     assets: Mapping[str, Asset]
@@ -246,10 +321,25 @@ class ResolvedCourse:
         return (page for lesson in self.lessons for page in lesson.pages)
 
     @property
+    def blocks(self) -> Iterator[Block]:
+        return (block for page in self.pages for block in page.blocks)
+
+    @property
+    def tests(self) -> Iterator[FinalTest]:
+        """The final test first, if there is one."""
+        yield from (self.test,) if self.test else ()
+        yield from self.test_outs
+
+    @property
+    def acknowledgements(self) -> Iterator[Acknowledgement]:
+        """Those of the pages."""
+        return (block for block in self.blocks if isinstance(block, Acknowledgement))
+
+    @property
     def questions(self) -> Iterator[Question]:
         """The questions of the lessons, not those of the bank."""
-        return (block for page in self.pages for block in page.blocks if isinstance(block, Question))
+        return (block for block in self.blocks if isinstance(block, Question))
 
     @property
     def scenarios(self) -> Iterator[Scenario]:
-        return (block for page in self.pages for block in page.blocks if isinstance(block, Scenario))
+        return (block for block in self.blocks if isinstance(block, Scenario))

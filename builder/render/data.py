@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from builder import __version__
-from builder.course.resolved import FinalTest, Lesson, Node, Page, Question, ResolvedCourse, Scenario
+from builder.course import ids
+from builder.course.model.blocks.checklist import Checklist
+from builder.course.resolved import (
+    Acknowledgement,
+    FinalTest,
+    Lesson,
+    Node,
+    Option,
+    Page,
+    Question,
+    Range,
+    ResolvedCourse,
+    Scenario,
+    Target,
+)
 from builder.render.catalogue import Words
 from builder.render.markdown import plain
 
@@ -14,7 +28,7 @@ Data = dict[str, Any]
 
 def course_data(course: ResolvedCourse, words: Words) -> Data:
     """The same for every agency and format."""
-    bank = course.test.bank if course.test else ()
+    bank = [item for test in course.tests for item in test.bank]
     return {
         "id": course.id,
         "iri": course.iri,
@@ -32,7 +46,16 @@ def course_data(course: ResolvedCourse, words: Words) -> Data:
         "scenarios": {
             scenario.id: _scenario(scenario, lesson) for lesson in course.lessons for scenario in _scenarios(lesson)
         },
-        "test": _test(course.test) if course.test else None,
+        "acknowledgements": {
+            block.id: _acknowledgement(block, lesson.id)
+            for lesson in course.lessons
+            for page in lesson.pages
+            for block in page.blocks
+            if isinstance(block, Acknowledgement)
+        },
+        "checklists": {block.id: _checklist(block) for block in course.blocks if isinstance(block, Checklist)},
+        "tests": [_test(test) for test in course.tests],
+        "navigation": course.navigation,
         "completion": course.completion.model_dump(),
         "strings": dict(words.player),
     }
@@ -40,7 +63,15 @@ def course_data(course: ResolvedCourse, words: Words) -> Data:
 
 def _lesson(lesson: Lesson) -> Data:
     pages = [_page(page, lesson) for page in lesson.pages]
-    return {"id": lesson.id, "iri": lesson.iri, "title": lesson.title, "minutes": lesson.minutes, "pages": pages}
+    return {
+        "id": lesson.id,
+        "key": lesson.key,
+        "iri": lesson.iri,
+        "title": lesson.title,
+        "minutes": lesson.minutes,
+        "leastMinutes": lesson.least_minutes,
+        "pages": pages,
+    }
 
 
 def _page(page: Page, lesson: Lesson) -> Data:
@@ -52,6 +83,7 @@ def _page(page: Page, lesson: Lesson) -> Data:
         "title": page.title,
         "questions": [block.id for block in page.blocks if isinstance(block, Question)],
         "scenarios": [block.id for block in page.blocks if isinstance(block, Scenario)],
+        "acknowledgements": [block.id for block in page.blocks if isinstance(block, Acknowledgement)],
     }
 
 
@@ -62,14 +94,38 @@ def _question(question: Question) -> Data:
         "iri": question.iri,
         "type": question.type,
         "prompt": plain(question.prompt),
-        "options": [
-            {"id": o.id, "key": o.key, "letter": o.letter, "text": plain(o.text), "correct": o.correct}
-            for o in question.options
-        ],
+        "options": [_option(option) for option in question.options],
         "shuffle": question.shuffle,
         "objective": question.objective,
         "lesson": question.lesson,
+        **_said(
+            targets=[_named(target) for target in question.targets],
+            accepts=question.accepts,
+            caseMatters=question.case_matters,
+            length=question.length,
+            range=_range(question.range),
+            many=question.many,
+            partial=question.partial,
+            tries=question.tries,
+        ),
     }
+
+
+def _option(option: Option) -> Data:
+    return {**_named(option), **_said(correct=option.correct, target=option.target, accepts=option.accepts)}
+
+
+def _named(part: Option | Target) -> Data:
+    return {"id": part.id, "key": part.key, "letter": part.letter, "text": plain(part.text)}
+
+
+def _range(range_: Range | None) -> Data | None:
+    return {"answer": range_.answer, "min": range_.min, "max": range_.max} if range_ else None
+
+
+def _said(**fields: object) -> Data:
+    """Without what says nothing: most questions have few of the fields that others need."""
+    return {name: value for name, value in fields.items() if value}
 
 
 def _scenarios(lesson: Lesson) -> list[Scenario]:
@@ -102,14 +158,28 @@ def _node(node: Node) -> Data:
     }
 
 
+def _acknowledgement(block: Acknowledgement, lesson: str | None) -> Data:
+    return {"id": block.id, "key": block.key, "iri": block.iri, "text": plain(block.text), "lesson": lesson}
+
+
+def _checklist(block: Checklist) -> Data:
+    items = [{"id": item.id, "key": ids.item_key(block.id, item.id)} for item in block.items]
+    return {"id": block.id, "key": ids.checklist_key(block.id), "items": items}
+
+
 def _test(test: FinalTest) -> Data:
     return {
         "id": test.id,
+        "key": test.key,
         "iri": test.iri,
         "title": test.title,
+        "module": test.module,
+        "own": {"passMark": test.pass_mark, "attempts": test.attempts} if test.module else None,
         "opens": test.opens,
         "shuffle": test.shuffle,
         "review": test.review,
+        "reviewAfter": test.review_after,
+        "attestation": _acknowledgement(test.attestation, None) if test.attestation else None,
         "blueprint": [{"objective": draw.objective, "items": draw.items} for draw in test.blueprint],
         "bank": [question.id for question in test.bank],
     }

@@ -37,12 +37,16 @@ def course(title: str = "Fire exits") -> ResolvedCourse:
     end = Node("out", "k01", f"{iri}/decision/s/out", None, "", (), None, None, (), "Out", True, ("Lives",), ())
     scenario = Scenario("s", "k02", f"{iri}/scenario/s", title, None, "out", (), (end,))
     page = Page("p", "k03", f"{iri}/page/l/p", "l-p", title, ("Text", scenario))
-    lesson = Lesson("l", f"{iri}/lesson/l", title, 5, (), (page,))
+    lesson = Lesson("l", "k04", f"{iri}/lesson/l", title, 5, 0, (), (page,))
     return ResolvedCourse(
         id="9-fire", iri=iri, title=title, version="1.2.3", language="en-US", description=title, publisher=None,
         notice=None, objectives=(Objective("E1.1", f"{iri}/objective/E1.1", title, None),),
         modules=(Module("m", f"{iri}/module/m", title, (lesson,)),), completion=Completion(),
-        test=FinalTest("t", f"{iri}/test/t", title, None, 80, 3, "always", True, "score", (Draw("E1.1", 1),), ()),
+        navigation="free", test_outs=(),
+        test=FinalTest(
+            "t", "k05", f"{iri}/test/t", title, None, 80, 3, "always", True, "score", "attempt", None, None,
+            (Draw("E1.1", 1),), (),
+        ),
         sources={}, terms={}, assets={}, agency=None,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,25 @@ INTERFACES = Path(__file__).parents[2] / "builder/player/src/data.ts"
 
 
 @cache
-def interfaces() -> Mapping[str, list[str]]:
-    """The field names of each interface in data.ts, in order."""
+def interfaces() -> Mapping[str, Mapping[str, bool]]:
+    """The field names of each interface in data.ts, and whether they are needed."""
     source = re.sub(r"/\*.*?\*/", "", INTERFACES.read_text("utf-8"), flags=re.DOTALL)
     found = re.findall(r"export interface (\w+) \{(.*?)\n\}", source, re.DOTALL)
-    return {name: re.findall(r"^  readonly (\w+)", body, re.MULTILINE) for name, body in found}
+    return {
+        name: {field: not mark for field, mark in re.findall(r"^  readonly (\w+)(\??):", body, re.MULTILINE)}
+        for name, body in found
+    }
 
 
 def fits(data: Any, interface: str) -> None:
-    assert list(data) == interfaces()[interface]
+    fields = interfaces()[interface]
+    assert set(data) <= set(fields)
+    assert {field for field, needed in fields.items() if needed} <= set(data)
+
+
+def every(list_: Iterable[Any], interface: str) -> None:
+    for data in list_:
+        fits(data, interface)
 
 
 def test_the_course_has_the_fields_of_the_interface(gallery: ResolvedCourse) -> None:
@@ -38,20 +48,19 @@ def test_the_course_has_the_fields_of_the_interface(gallery: ResolvedCourse) -> 
             fits(lesson, "LessonData")
             for page in lesson["pages"]:
                 fits(page, "PageData")
-    for question in data["questions"].values():
-        fits(question, "QuestionData")
-        for option in question["options"]:
-            fits(option, "OptionData")
+    every(data["questions"].values(), "QuestionData")
+    every((option for question in data["questions"].values() for option in question["options"]), "OptionData")
     for scenario in data["scenarios"].values():
         fits(scenario, "ScenarioData")
         for node in scenario["nodes"].values():
             fits(node, "NodeData")
             for choice in node["choices"]:
                 fits(choice, "ChoiceData")
-    fits(data["test"], "TestData")
     fits(data["completion"], "CompletionRule")
-    for objective in data["objectives"]:
-        fits(objective, "ObjectiveData")
+    every(data["tests"], "TestData")
+    every(data["acknowledgements"].values(), "AcknowledgementData")
+    every(data["checklists"].values(), "ChecklistData")
+    every(data["objectives"], "ObjectiveData")
 
 
 def test_the_agency_has_the_fields_of_the_interface(gallery: ResolvedCourse) -> None:
@@ -70,7 +79,7 @@ def test_questions_of_lessons_and_bank_stand_together(gallery: ResolvedCourse) -
     data = course_data(gallery, words("en"))
     assert list(data["questions"]) == [
         *("example-choice", "example-multiple", "example-true-false"),
-        *data["test"]["bank"],
+        *(item for test in data["tests"] for item in test["bank"]),
     ]
     pages = {page["ref"]: page for m in data["modules"] for lesson in m["lessons"] for page in lesson["pages"]}
     assert pages["gallery/question"]["questions"] == ["example-choice", "example-multiple", "example-true-false"]

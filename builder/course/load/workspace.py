@@ -20,6 +20,7 @@ KINDS: Final = {
     "lessons": "lesson",
     "scenarios": "scenario",
     "test.yaml": "test",
+    "test-outs": "test-out",
     "glossary.yaml": "glossary",
     "sources.yaml": "sources",
     "agencies": "agency",

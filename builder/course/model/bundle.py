@@ -6,7 +6,7 @@ from builder.course.model.course import CourseFile
 from builder.course.model.lesson import Lesson
 from builder.course.model.library import Source, Term
 from builder.course.model.scenario import Scenario
-from builder.course.model.test import FinalTest
+from builder.course.model.test import FinalTest, TestOut
 
 
 class Course(Strict):
@@ -16,6 +16,7 @@ class Course(Strict):
     lessons: Many[Lesson]
     scenarios: Many[Scenario] = ()
     test: FinalTest | None = None
+    test_outs: Many[TestOut] = ()
     sources: Many[Source] = ()
     terms: Many[Term] = ()
     agencies: Many[Agency] = ()

@@ -40,6 +40,9 @@ class Completion(Strict):
         default="none", description="Whether every question in the lessons must be answered."
     )
     scenarios: Literal["all", "none"] = Field(default="all", description="Whether every scenario must reach an end.")
+    acknowledgements: Literal["all", "none"] = Field(
+        default="all", description="Whether every acknowledgement must be given."
+    )
     test: Literal["passed", "taken", "none"] = Field(
         default="passed", description="Whether the test must be passed, or only taken."
     )
@@ -61,4 +64,9 @@ class CourseFile(Strict):
     notice: Line | None = Field(default=None, description="A notice shown on every page, such as: draft, not reviewed.")
     objectives: Many[Objective] = Field(default=(), description="The objectives, in teaching order.")
     modules: Many[Module] = Field(min_length=1, description="The modules, in order.")
+    navigation: Literal["free", "linear", "locked"] = Field(
+        default="free",
+        description="Which pages are open: all of them; each once those before it are done; or each lesson once those "
+        "before it are done.",
+    )
     completion: Completion = Field(default=Completion(), description="What a learner must do to complete the course.")

@@ -15,6 +15,13 @@ class Draw(Strict):
     items: int = Field(ge=1, description="How many items of the bank are drawn for it.")
 
 
+class Attestation(Strict):
+    """A statement that the learner confirms before an attempt."""
+
+    id: Slug = Field(description="The id of the attestation, unique in the course. It stays when the text changes.")
+    text: Markdown = Field(description="What is confirmed, as in: I take this test myself and without help.")
+
+
 class FinalTest(Strict):
     """The file test.yaml."""
 
@@ -27,8 +34,26 @@ class FinalTest(Strict):
         default="after-lessons", description="Whether all that the course requires must be done first."
     )
     shuffle: bool = Field(default=True, description="Whether items and answers come in random order.")
-    review: Literal["answers", "score"] = Field(
-        default="answers", description="Shown after an attempt: each item with its feedback, or the score alone."
+    review: Literal["answers", "marks", "score"] = Field(
+        default="answers",
+        description="Shown after an attempt: each item with its answers and feedback, whether each item was right, or "
+        "the score alone.",
+    )
+    review_after: Literal["attempt", "last"] = Field(
+        default="attempt",
+        description="Whether that is shown after each attempt, or only once the test is passed or no attempt is left.",
+    )
+    attestation: Attestation | None = Field(
+        default=None, description="What the learner confirms before each attempt; it is recorded."
     )
     blueprint: Many[Draw] = Field(min_length=1, description="How many items are drawn for each objective.")
     bank: Many[AnyQuestion] = Field(min_length=1, description="All items; each names its objective.")
+
+
+class TestOut(FinalTest):
+    """A file of the `test-outs/` folder: a test that replaces a module for learners who know it already."""
+
+    module: Slug = Field(description="The id of the module that is done when this test is passed.")
+    title: Line = Field(default="Test out of this module", description="The title of the test.")
+    attempts: Attempts = Field(default=1, description="How often it may be taken, or `unlimited`.")
+    opens: Literal["always"] = Field(default="always", description="It is open from the beginning.")

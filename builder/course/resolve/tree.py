@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from builder.course import ids, resolved
 from builder.course.load.media import MediaFile
 from builder.course.model import blocks
 from builder.course.model.agency import Agency
-from builder.course.model.blocks.choice import Choice
-from builder.course.model.blocks.multiple import Multiple
+from builder.course.model.blocks.acknowledgement import Acknowledgement
 from builder.course.model.blocks.scenario import ScenarioBlock
-from builder.course.model.blocks.true_false import TrueFalse
 from builder.course.model.bundle import Course
 from builder.course.model.lesson import Lesson, Page
 from builder.course.model.scenario import AnyNode, End, Scenario, Situation
-from builder.course.model.test import FinalTest
+from builder.course.model.test import FinalTest, TestOut
 from builder.course.model.texts import media_paths
 from builder.course.resolve.assets import collect
+from builder.course.resolve.questions import question
 
 
 def resolve(course: Course, agency: Agency | None, media: Mapping[str, MediaFile]) -> resolved.ResolvedCourse:
@@ -25,7 +25,7 @@ def resolve(course: Course, agency: Agency | None, media: Mapping[str, MediaFile
     file = course.file
     tree = _Tree(course)
     modules = tuple(tree.module(module.id, module.title, module.lessons) for module in file.modules)
-    used = [course.test, *(lesson for lesson in course.lessons if lesson.id in tree.placed), agency]
+    used = [course.test, *course.test_outs, *(lesson for lesson in course.lessons if lesson.id in tree.placed), agency]
     return resolved.ResolvedCourse(
         id=file.id,
         iri=file.iri,
@@ -40,7 +40,9 @@ def resolve(course: Course, agency: Agency | None, media: Mapping[str, MediaFile
         ),
         modules=modules,
         completion=file.completion,
-        test=tree.test(course.test, agency) if course.test else None,
+        navigation=file.navigation,
+        test=tree.final(course.test, agency) if course.test else None,
+        test_outs=tuple(tree.test(one, one.module) for one in _in_order(course)),
         sources={source.id: source for source in course.sources},
         terms={term.id: term for term in course.terms},
         assets=collect(media_paths([*used, *tree.played]), media),
@@ -66,9 +68,11 @@ class _Tree:
         self.placed.add(lesson.id)
         return resolved.Lesson(
             id=lesson.id,
+            key=ids.lesson_key(lesson.id),
             iri=ids.iri(self.iri, "lesson", lesson.id),
             title=lesson.title,
             minutes=lesson.minutes,
+            least_minutes=lesson.least_minutes or 0,
             objectives=lesson.objectives,
             pages=tuple(self.page(lesson.id, page) for page in lesson.pages),
         )
@@ -85,25 +89,16 @@ class _Tree:
 
     def block(self, lesson: str, block: blocks.Block) -> resolved.Block:
         if isinstance(block, blocks.QUESTIONS):
-            return self.question(block, lesson)
+            return question(self.iri, block, lesson)
         if isinstance(block, ScenarioBlock):
             return self.scenario(self.scenarios[block.scenario])
+        if isinstance(block, Acknowledgement):
+            return self.acknowledgement(block.id, block.text, block.policy)
         return block
 
-    def question(self, question: blocks.AnyQuestion, lesson: str | None) -> resolved.Question:
-        return resolved.Question(
-            id=question.id,
-            key=ids.question_key(question.id),
-            iri=ids.iri(self.iri, "question", question.id),
-            type=question.type,
-            prompt=question.prompt,
-            options=_truth(question) if isinstance(question, TrueFalse) else _options(question),
-            right=question.feedback.right,
-            wrong=question.feedback.wrong,
-            shuffle=False if isinstance(question, TrueFalse) else question.shuffle,
-            objective=question.objective,
-            lesson=lesson,
-        )
+    def acknowledgement(self, id: str, text: str, policy: str | None = None) -> resolved.Acknowledgement:
+        iri = ids.iri(self.iri, "acknowledgement", id)
+        return resolved.Acknowledgement(id, ids.acknowledgement_key(id), iri, text, policy)
 
     def scenario(self, played: Scenario) -> resolved.Scenario:
         self.played.append(played)
@@ -137,49 +132,41 @@ class _Tree:
             cost=end.cost if end else (),
         )
 
-    def test(self, final: FinalTest, agency: Agency | None) -> resolved.FinalTest:
-        attempts = agency.attempts if agency and agency.attempts is not None else final.attempts
+    def final(self, test: FinalTest, agency: Agency | None) -> resolved.FinalTest:
+        own = self.test(test, None)
+        if agency is None:
+            return own
+        attempts = own.attempts if agency.attempts is None else _limit(agency.attempts)
+        return replace(own, pass_mark=agency.pass_mark or own.pass_mark, attempts=attempts)
+
+    def test(self, test: FinalTest, module: str | None) -> resolved.FinalTest:
+        attestation = test.attestation
         return resolved.FinalTest(
-            id=final.id,
-            iri=ids.iri(self.iri, "test", final.id),
-            title=final.title,
-            intro=final.intro,
-            pass_mark=agency.pass_mark if agency and agency.pass_mark is not None else final.pass_mark,
-            attempts=None if attempts == "unlimited" else attempts,
-            opens=final.opens,
-            shuffle=final.shuffle,
-            review=final.review,
-            blueprint=tuple(resolved.Draw(draw.objective, draw.items) for draw in final.blueprint),
-            bank=tuple(self.question(item, item.lesson) for item in final.bank),
+            id=test.id,
+            key=ids.test_key(test.id),
+            iri=ids.iri(self.iri, "test", test.id),
+            title=test.title,
+            intro=test.intro,
+            pass_mark=test.pass_mark,
+            attempts=_limit(test.attempts),
+            opens=test.opens,
+            shuffle=test.shuffle,
+            review=test.review,
+            review_after=test.review_after,
+            attestation=self.acknowledgement(attestation.id, attestation.text) if attestation else None,
+            module=module,
+            blueprint=tuple(resolved.Draw(draw.objective, draw.items) for draw in test.blueprint),
+            bank=tuple(question(self.iri, item, item.lesson) for item in test.bank),
         )
 
 
-def _truth(question: TrueFalse) -> tuple[resolved.Option, ...]:
-    return tuple(
-        resolved.Option(
-            id=word,
-            key=ids.option_key(question.id, word),
-            letter=word[0],
-            text=word.capitalize(),
-            correct=question.answer is (word == "true"),
-            feedback=None,
-        )
-        for word in ("true", "false")
-    )
+def _in_order(course: Course) -> Iterable[TestOut]:
+    modules = [module.id for module in course.file.modules]
+    return sorted(course.test_outs, key=lambda test: (modules.index(test.module), test.id))
 
 
-def _options(question: Choice | Multiple) -> tuple[resolved.Option, ...]:
-    return tuple(
-        resolved.Option(
-            id=option.id,
-            key=ids.option_key(question.id, option.id),
-            letter=letter,
-            text=option.text,
-            correct=option.correct,
-            feedback=option.feedback,
-        )
-        for letter, option in zip(ids.LETTERS, question.options, strict=False)
-    )
+def _limit(attempts: int | str) -> int | None:
+    return attempts if isinstance(attempts, int) else None
 
 
 def _decisions(owner: str, node: Situation) -> tuple[resolved.Decision, ...]:

@@ -19,7 +19,7 @@ from builder.course.model.course import CourseFile
 from builder.course.model.lesson import Lesson
 from builder.course.model.library import Glossary, Sources
 from builder.course.model.scenario import Scenario
-from builder.course.model.test import FinalTest
+from builder.course.model.test import FinalTest, TestOut
 from builder.course.model.texts import Text, texts
 from builder.diagnostics import Diagnostic, Location
 
@@ -64,6 +64,7 @@ class Draft:
     lessons: tuple[Part[Lesson], ...] = ()
     scenarios: tuple[Part[Scenario], ...] = ()
     test: Part[FinalTest] | None = None
+    test_outs: tuple[Part[TestOut], ...] = ()
     glossary: Part[Glossary] | None = None
     sources: Part[Sources] | None = None
     agencies: tuple[Part[Agency], ...] = ()
@@ -81,8 +82,13 @@ class Draft:
 
     @property
     def parts(self) -> tuple[Part[BaseModel], ...]:
-        single = (self.course, *self.lessons, *self.scenarios, self.test, self.glossary, self.sources, *self.overlays)
+        single = (self.course, *self.lessons, *self.scenarios, *self.tests, self.glossary, self.sources, *self.overlays)
         return tuple(part for part in single if part)
+
+    @property
+    def tests(self) -> tuple[Part[FinalTest], ...]:
+        """The final test first, if there is one, then those that replace a module."""
+        return (*((self.test,) if self.test else ()), *self.test_outs)
 
     def blocks(self) -> Iterator[tuple[Part[Lesson], NodePath, Block]]:
         """Every block of every lesson, with the way to it."""
@@ -92,13 +98,13 @@ class Draft:
                     yield part, ("pages", number, "blocks", place), block
 
     def questions(self) -> Iterator[tuple[Part[BaseModel], NodePath, AnyQuestion]]:
-        """Every question of every lesson, then the items of the bank."""
+        """Every question of every lesson, then the items of the banks."""
         for part, path, block in self.blocks():
             if isinstance(block, QUESTIONS):
                 yield part, path, block
-        for place, item in enumerate(self.test.model.bank if self.test else ()):
-            if self.test:
-                yield self.test, ("bank", place), item
+        for test in self.tests:
+            for place, item in enumerate(test.model.bank):
+                yield test, ("bank", place), item
 
     def markdown(self) -> Iterator[tuple[Part[BaseModel], Text]]:
         """Every text in which Markdown is read."""

@@ -20,7 +20,7 @@ from builder.course.model.course import CourseFile
 from builder.course.model.files import MODELS
 from builder.course.validate import structure
 from builder.course.validate.draft import Draft, Part
-from builder.course.validate.rules import RULES
+from builder.course.validate.rules import RULES, Rule
 from builder.course.validate.salvage import salvage
 from builder.diagnostics import Diagnostic, Location
 
@@ -39,11 +39,11 @@ class Checked:
     problems: tuple[Diagnostic, ...]
 
 
-def validate(workspace: Workspace) -> Checked:
+def validate(workspace: Workspace, rules: Iterable[Rule] = RULES) -> Checked:
     """The course, and everything that is wrong or doubtful."""
     draft, problems = _draft(workspace)
     problems = [*workspace.problems, *problems]
-    for rule in RULES:
+    for rule in rules:
         problems += rule(draft)
     problems = list(told_once(problems))
     order = {document.name: place for place, document in enumerate(_documents(workspace))}
@@ -137,6 +137,7 @@ def _draft(workspace: Workspace) -> tuple[Draft, list[Diagnostic]]:
         lessons=tuple(parts["lesson"]),
         scenarios=tuple(parts["scenario"]),
         test=next(iter(parts["test"]), None),
+        test_outs=tuple(parts["test-out"]),
         glossary=next(iter(parts["glossary"]), None),
         sources=next(iter(parts["sources"]), None),
         agencies=tuple(parts["agency"]),
@@ -185,6 +186,7 @@ def _course(draft: Draft, file: CourseFile) -> Course:
         lessons=tuple(part.model for part in draft.lessons),
         scenarios=tuple(part.model for part in draft.scenarios),
         test=draft.test.model if draft.test else None,
+        test_outs=tuple(part.model for part in draft.test_outs),
         sources=draft.sources.model.sources if draft.sources else (),
         terms=draft.glossary.model.terms if draft.glossary else (),
         agencies=tuple(part.model for part in draft.agencies),

@@ -1,6 +1,6 @@
 /** What the views may ask of the session, and what it tells them. */
 
-import type { AgencyData, CourseData, QuestionData } from "./data.js";
+import type { AgencyData, CourseData, PageData, QuestionData } from "./data.js";
 import type { Progress } from "./progress.js";
 import type { Mode } from "./tracking/port.js";
 
@@ -20,11 +20,14 @@ export interface SessionStatus {
   readonly resumed: boolean;
 }
 
-/** What stands between the learner and an open test. */
+/** What stands between the learner and the end of the course, or an open test; ids, and refs of pages. */
 export interface Missing {
   readonly pages: readonly string[];
   readonly questions: readonly string[];
   readonly scenarios: readonly string[];
+  readonly acknowledgements: readonly string[];
+  /** Lessons that must be worked on longer. */
+  readonly times: readonly string[];
 }
 
 export interface TestResult {
@@ -33,7 +36,7 @@ export interface TestResult {
   readonly items: number;
   readonly score: number;
   readonly success: boolean;
-  readonly objectives: readonly { readonly objective: string; readonly right: number; readonly items: number }[];
+  readonly objectives: readonly { readonly objective: string; readonly points: number; readonly items: number }[];
 }
 
 export interface Receipt {
@@ -58,30 +61,45 @@ export interface SessionApi {
   /** Looks for the LMS or LRS, restores the state, starts the session; keeps looking while it is not there. */
   start(): Promise<void>;
 
-  /** The learner sees a page; `ref` as in PageData, or "test". */
+  /** The learner sees a page or a test, unless it is not open yet; `ref` as in PageData and engine/tests.ts. */
   view(ref: string): void;
-  /** Submits an answer to a question of a lesson; returns whether it is right. */
-  answer(question: string, response: readonly string[]): boolean;
+  /** The page that must be done before this page opens; null when it is open. */
+  barrier(ref: string): PageData | null;
+  /** Minutes that a lesson still asks for, rounded up. */
+  minutesLeft(lesson: string): number;
+  /** Submits an answer (as in questions/kind.ts) to a question of a lesson. */
+  answer(question: string, response: readonly string[]): void;
+  /** Confirms a statement of a page, or with `test` the one before that test. */
+  acknowledge(acknowledgement: string, test?: string): void;
+  /** Keeps which items of a checklist are ticked. */
+  tick(checklist: string, items: readonly string[]): void;
+  /** Keeps how the learner wants to read: at most 8 letters and digits. */
+  prefer(settings: string): void;
   /** Takes a decision in a scenario; returns the node that follows. */
   decide(scenario: string, choice: string): string;
   /** Starts a scenario over. */
   replay(scenario: string): void;
 
-  missingForTest(): Missing;
+  /** What must be done before this test opens. */
+  missingFor(test: string): Missing;
   /** Attempts left; Infinity when unlimited. */
-  attemptsLeft(): number;
-  startTest(): void;
+  attemptsLeft(test: string): number;
+  /** Percent. */
+  passMark(test: string): number;
+  mayStart(test: string): boolean;
+  startTest(test: string): void;
   /** Keeps an answer of the open attempt; it can be changed until the test is submitted. */
-  answerItem(item: string, response: readonly string[]): void;
+  answerItem(test: string, item: string, response: readonly string[]): void;
   /** Moves to an item of the open attempt, or to `items.length`: the overview. */
-  moveTo(position: number): void;
+  moveTo(test: string, position: number): void;
   /** Scores the open attempt. */
-  submitTest(): TestResult;
+  submitTest(test: string): TestResult;
   /** The result of the last finished attempt, or null. */
-  lastResult(): TestResult | null;
+  lastResult(test: string): TestResult | null;
 
-  /** Options in the order shown to this learner: shuffled by a seed that survives a resume. */
+  /** Ids of options and targets in the order shown to this learner: shuffled by a seed that survives a resume. */
   optionsOf(question: QuestionData): readonly string[];
+  targetsOf(question: QuestionData): readonly string[];
 
   /** Saves now what is not yet saved. */
   save(): Promise<void>;

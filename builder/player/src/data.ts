@@ -1,16 +1,42 @@
 /** What the build tells the player: the course (in index.html), the agency (agency.js), the way of tracking (tracking.json). */
 
-export type QuestionType = "choice" | "multiple" | "true-false";
+export type QuestionType =
+  | "choice"
+  | "multiple"
+  | "true-false"
+  | "point"
+  | "mark"
+  | "likert"
+  | "matching"
+  | "sorting"
+  | "ordering"
+  | "fill-in"
+  | "gap"
+  | "numeric";
 
 export interface OptionData {
   readonly id: string;
   /** Three characters, unique in the question and stable over versions: what the state stores. */
   readonly key: string;
-  /** The SCORM 1.2 response: a..z, or t and f. */
+  /** The SCORM 1.2 response: a..z; t and f; 1..9 and then a.. for what is put to targets. */
   readonly letter: string;
   /** Plain text, for xAPI definitions. */
   readonly text: string;
-  readonly correct: boolean;
+  /** Of what is chosen. */
+  readonly correct?: boolean;
+  /** The id of the target that it belongs to, of what is matched or sorted. */
+  readonly target?: string;
+  /** The texts that are right in a gap. */
+  readonly accepts?: readonly string[];
+}
+
+/** What options are matched with, or a group that they are sorted into. */
+export interface TargetData {
+  readonly id: string;
+  /** As in OptionData. */
+  readonly key: string;
+  readonly letter: string;
+  readonly text: string;
 }
 
 export interface QuestionData {
@@ -20,7 +46,22 @@ export interface QuestionData {
   readonly iri: string;
   readonly type: QuestionType;
   readonly prompt: string;
+  /** Whatever the learner chooses, orders, matches, sorts or fills; empty where a text or a number is asked for. */
   readonly options: readonly OptionData[];
+  readonly targets?: readonly TargetData[];
+  /** The right texts of a fill-in; absent from an open question. */
+  readonly accepts?: readonly string[];
+  readonly caseMatters?: boolean;
+  /** Most characters of a text. */
+  readonly length?: number;
+  /** The right number and the range within which one is right. */
+  readonly range?: { readonly answer: number; readonly min: number; readonly max: number };
+  /** Whether several options may be chosen. */
+  readonly many?: boolean;
+  /** Whether an answer that is right in part counts in part. */
+  readonly partial?: boolean;
+  /** How often a question of a lesson may be tried; absent: until it is right. */
+  readonly tries?: number;
   readonly shuffle: boolean;
   readonly objective: string | null;
   /** For an item of the bank: the lesson to go back to. For a question of a lesson: that lesson. */
@@ -69,13 +110,18 @@ export interface PageData {
   readonly title: string;
   readonly questions: readonly string[];
   readonly scenarios: readonly string[];
+  readonly acknowledgements: readonly string[];
 }
 
 export interface LessonData {
   readonly id: string;
+  /** Four characters, unique among the lessons of the course. */
+  readonly key: string;
   readonly iri: string;
   readonly title: string;
   readonly minutes: number;
+  /** Minutes that the lesson must be worked on before it is done; 0 without such a rule. */
+  readonly leastMinutes: number;
   readonly pages: readonly PageData[];
 }
 
@@ -92,13 +138,43 @@ export interface ObjectiveData {
   readonly text: string;
 }
 
+/** A statement that the learner confirms: a policy read, or work that is one's own. */
+export interface AcknowledgementData {
+  readonly id: string;
+  /** Four characters, unique among the acknowledgements of the course. */
+  readonly key: string;
+  readonly iri: string;
+  /** Plain text of what is confirmed. */
+  readonly text: string;
+  /** Where it stands; null before a test. */
+  readonly lesson: string | null;
+}
+
+/** A list that learners tick for themselves; kept, never recorded. */
+export interface ChecklistData {
+  readonly id: string;
+  readonly key: string;
+  readonly items: readonly { readonly id: string; readonly key: string }[];
+}
+
 export interface TestData {
   readonly id: string;
+  /** Four characters, unique among the tests of the course. */
+  readonly key: string;
   readonly iri: string;
   readonly title: string;
+  /** The module that is done when this test is passed; null: the final test. */
+  readonly module: string | null;
+  /** Of a test that replaces a module; the final test has those of the agency. `attempts` null: unlimited. */
+  readonly own: { readonly passMark: number; readonly attempts: number | null } | null;
   readonly opens: "after-lessons" | "always";
   readonly shuffle: boolean;
-  readonly review: "answers" | "score";
+  /** Shown after an attempt: the answers with feedback, which items were right, or the score alone. */
+  readonly review: "answers" | "marks" | "score";
+  /** Whether that is shown after each attempt, or only when no attempt is left to take. */
+  readonly reviewAfter: "attempt" | "last";
+  /** What is confirmed before each attempt. */
+  readonly attestation: AcknowledgementData | null;
   readonly blueprint: readonly { readonly objective: string; readonly items: number }[];
   /** Ids of the items, in the order of the file. */
   readonly bank: readonly string[];
@@ -108,6 +184,7 @@ export interface CompletionRule {
   readonly pages: "all" | "none";
   readonly questions: "all" | "none";
   readonly scenarios: "all" | "none";
+  readonly acknowledgements: "all" | "none";
   readonly test: "passed" | "taken" | "none";
 }
 
@@ -125,8 +202,14 @@ export interface CourseData {
   readonly modules: readonly ModuleData[];
   readonly questions: Readonly<Record<string, QuestionData>>;
   readonly scenarios: Readonly<Record<string, ScenarioData>>;
-  readonly test: TestData | null;
+  /** By id: those of the pages. */
+  readonly acknowledgements: Readonly<Record<string, AcknowledgementData>>;
+  readonly checklists: Readonly<Record<string, ChecklistData>>;
+  /** The final test first, if there is one; then those that replace a module. */
+  readonly tests: readonly TestData[];
   readonly completion: CompletionRule;
+  /** Which pages are open: all, page by page, or lesson by lesson. */
+  readonly navigation: "free" | "linear" | "locked";
   /** Texts of the interface, by key; `{name}` marks a place to fill. */
   readonly strings: Readonly<Record<string, string>>;
 }

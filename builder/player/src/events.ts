@@ -21,17 +21,23 @@ export interface LessonCompleted extends Base {
   readonly lesson: string;
   /** Share of the course's pages seen, 0..100, whole. */
   readonly progress: number;
+  /** Time that the learner worked on the lesson, over all sessions. */
+  readonly durationMs: number;
 }
 export interface Answered extends Base {
   readonly type: "answered";
   readonly question: string;
-  /** Ids of the chosen options, in the order of the file. */
+  /** As in questions/kind.ts, normalized. */
   readonly response: readonly string[];
-  readonly success: boolean;
+  /** null where nothing is right or wrong. */
+  readonly success: boolean | null;
+  /** What it is worth, 0..1: a fraction only where the question gives credit for a part; null as in `success`. */
+  readonly share: number | null;
   readonly latencyMs: number;
   /** How often it was answered, this time included; 1 in a test. */
   readonly tries: number;
-  /** The attempt of the test (from 1), or null in a lesson. */
+  /** The test that it belongs to and the attempt at it (from 1), or null in a lesson. */
+  readonly test: string | null;
   readonly attempt: number | null;
   /** Its number among the interactions of all sessions, from 0. */
   readonly interaction: number;
@@ -53,22 +59,35 @@ export interface ScenarioFinished extends Base {
   readonly end: string;
   readonly run: number;
 }
+/** The learner has confirmed a statement. */
+export interface Acknowledged extends Base {
+  readonly type: "acknowledged";
+  readonly acknowledgement: string;
+  /** As in Answered. */
+  readonly test: string | null;
+  readonly attempt: number | null;
+  readonly interaction: number;
+}
 export interface TestStarted extends Base {
   readonly type: "test-started";
+  readonly test: string;
   readonly attempt: number;
   /** Ids of the drawn items, in the order shown. */
   readonly items: readonly string[];
 }
 export interface ObjectiveScored extends Base {
   readonly type: "objective-scored";
+  readonly test: string;
   readonly objective: string;
-  readonly right: number;
+  /** Sum of what the answers are worth. */
+  readonly points: number;
   readonly items: number;
   readonly success: boolean;
   readonly attempt: number;
 }
 export interface TestFinished extends Base {
   readonly type: "test-finished";
+  readonly test: string;
   readonly attempt: number;
   readonly right: number;
   readonly items: number;
@@ -105,6 +124,7 @@ export type CourseEvent =
   | Answered
   | DecisionTaken
   | ScenarioFinished
+  | Acknowledged
   | TestStarted
   | ObjectiveScored
   | TestFinished

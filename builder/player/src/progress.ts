@@ -1,9 +1,10 @@
 /** What a learner has done, as far as it must be known to go on. */
 
 export interface QuestionProgress {
-  /** Ids of the options last chosen and submitted. */
+  /** The answer last submitted, as in questions/kind.ts; empty when it was dropped from the state for room. */
   readonly response: readonly string[];
-  readonly success: boolean;
+  /** null where nothing is right or wrong. */
+  readonly success: boolean | null;
   readonly tries: number;
 }
 
@@ -23,7 +24,7 @@ export interface OpenAttempt {
   readonly number: number;
   /** Ids of the drawn items, in the order shown. */
   readonly items: readonly string[];
-  /** Ids of the chosen options by item; an item without an answer is absent. */
+  /** Answers by item, as in questions/kind.ts; an item without one is absent. */
   readonly answers: Readonly<Record<string, readonly string[]>>;
   /** The item in sight: an index into `items`, or `items.length` for the overview before submitting. */
   readonly position: number;
@@ -49,14 +50,23 @@ export interface Progress {
   readonly seed: number;
   /** Refs of the pages seen. */
   readonly seen: ReadonlySet<string>;
-  /** Ref of the page in sight, or "test". */
+  /** Ref of the page or test in sight. */
   readonly at: string;
   readonly questions: Readonly<Record<string, QuestionProgress>>;
   readonly scenarios: Readonly<Record<string, ScenarioProgress>>;
-  readonly test: TestProgress | null;
+  /** Ids of the acknowledgements given. */
+  readonly acknowledged: ReadonlySet<string>;
+  /** Ticked items by checklist. */
+  readonly ticked: Readonly<Record<string, readonly string[]>>;
+  /** By id of the test. */
+  readonly tests: Readonly<Record<string, TestProgress>>;
+  /** Time that the learner worked on a lesson, by its id. */
+  readonly activeMs: Readonly<Record<string, number>>;
+  /** How the learner wants to read: letters and digits that the view of the settings understands. */
+  readonly settings: string;
   readonly completed: boolean;
   readonly verdict: "passed" | "failed" | null;
-  /** Best finished score, 0..100. */
+  /** Best finished score of the final test, 0..100. */
   readonly score: number | null;
   /** Interactions written so far over all sessions (SCORM indexes). */
   readonly interactions: number;

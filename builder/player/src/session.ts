@@ -2,19 +2,20 @@
 
 import type { Missing, Phase, Receipt, SessionApi, SessionStatus, TestResult } from "./api.js";
 import { systemClock, type Clock } from "./clock.js";
-import type { AgencyData, CourseData, QuestionData } from "./data.js";
-import { attemptsLeft, mayStartTest, run, type Command, type Rules } from "./engine/commands.js";
-import { missing, statusOf, stronger } from "./engine/completion.js";
+import type { AgencyData, CourseData, PageData, QuestionData, TestData } from "./data.js";
+import { mayStartTest, run, type Command, type Rules } from "./engine/commands.js";
+import { minutesLeft, missing, statusOf, stronger } from "./engine/completion.js";
 import { outline } from "./engine/outline.js";
-import { isRight, questionOf, shownOptions } from "./engine/questions.js";
+import { shownOptions, shownTargets } from "./engine/questions.js";
 import { hash } from "./engine/random.js";
 import { scored } from "./engine/score.js";
-import type { CourseEvent } from "./events.js";
+import { attemptsLeft, passMark, testOf } from "./engine/tests.js";
+import { barrier } from "./engine/way.js";
 import type { Progress } from "./progress.js";
 import { receipt } from "./receipt.js";
 import { createSaver, retryDelay, type Saver } from "./saver.js";
 import { decode, encode } from "./state/codec.js";
-import { scenarioOf, type Change } from "./state/apply.js";
+import { isEvent, scenarioOf, type Change } from "./state/apply.js";
 import { freshProgress, merged } from "./state/progress.js";
 import { Stopwatch } from "./stopwatch.js";
 import { browserJournal, type Journal } from "./tracking/journal.js";
@@ -24,9 +25,8 @@ const LOOK_MS = 250;
 const PATIENCE_MS = 10_000;
 const LOOK_LATER_MS = 5000;
 
-const DRAFTS: readonly Change["type"][] = ["went", "replayed", "item-answered", "moved"];
 /** After these the learner may rightly believe to be done with something: saved without delay. */
-const CHECKPOINTS: readonly Change["type"][] = ["test-started", "test-finished", "scenario-finished", "lesson-completed"];
+const CHECKPOINTS: readonly Change["type"][] = ["test-started", "test-finished", "scenario-finished", "lesson-completed", "acknowledged"];
 
 /** An adapter ought not to throw; if one does, the work is not lost for it. */
 const failed = (error: unknown): CommitResult => ({ ok: false, retry: true, reason: String(error) });
@@ -44,7 +44,7 @@ export class Session implements SessionApi {
 
   private readonly clock: Clock;
   private readonly journal: Journal;
-  private readonly rules: Rules;
+  private rules: Rules;
   private readonly saver: Saver;
   private readonly watch: Stopwatch;
   private readonly listeners = new Set<() => void>();
@@ -68,8 +68,8 @@ export class Session implements SessionApi {
   ) {
     this.clock = clock;
     this.journal = journal;
-    this.rules = { course, agency, outline: outline(course), startedAt: clock.now() };
-    this.watch = new Stopwatch(clock);
+    this.rules = { course, agency, outline: outline(course), startedAt: clock.now(), open: false };
+    this.watch = new Stopwatch(clock, course);
     this.progress = freshProgress(course, Math.floor(random() * 2 ** 32));
     this.status = { phase: "connecting", recording: this.recording(), confirmed: true, mode: "normal", resumed: false, refused: false };
     this.saver = createSaver(clock, () => this.commit(), (phase) => this.report(phase));
@@ -80,14 +80,14 @@ export class Session implements SessionApi {
     return () => this.listeners.delete(listener);
   }
 
-  private set(change: Partial<SessionStatus>): void {
+  private tell(change: Partial<SessionStatus>): void {
     this.status = { ...this.status, ...change };
     for (const listener of [...this.listeners]) listener();
   }
 
   /** Of a saver that works for this browser only, the learner hears nothing: the LMS is still awaited. */
   private report(phase: Phase): void {
-    if (this.opening && this.endedAt === null && phase !== this.status.phase) this.set({ phase });
+    if (this.opening && this.endedAt === null && phase !== this.status.phase) this.tell({ phase });
   }
 
   private recording(): SessionStatus["recording"] {
@@ -117,7 +117,7 @@ export class Session implements SessionApi {
     if (this.opening || this.endedAt !== null) return;
     this.alone = true;
     this.restore(this.copyOf(""));
-    this.set({ recording: this.journal.works ? "device" : "nowhere" });
+    this.tell({ recording: this.journal.works ? "device" : "nowhere" });
     this.saver.changed();
   }
 
@@ -129,10 +129,11 @@ export class Session implements SessionApi {
     // Whoever sits here next need not find what goes to the LMS now.
     if (this.alone) this.journal.write(this.copyKey(""), null);
     this.opening = opening;
+    this.rules = { ...this.rules, open: mode !== "normal" };
     this.record([{ type: "session-started", at: this.rules.startedAt, resumed }]);
     this.record(this.restore(saved ?? fresh));
     this.commands = [];
-    this.set({ phase: "running", mode, resumed, recording: this.recording() });
+    this.tell({ phase: "running", mode, resumed, recording: this.recording() });
     if (mode === "normal") void this.saver.flush();
   }
 
@@ -176,7 +177,7 @@ export class Session implements SessionApi {
       this.saver.changed();
       if (now.changes.some(({ type }) => CHECKPOINTS.includes(type))) void this.saver.flush();
     }
-    this.set({});
+    this.tell({});
   }
 
   /** The items that the learner has in sight are not drawn again. */
@@ -187,7 +188,7 @@ export class Session implements SessionApi {
 
   private record(changes: readonly Change[]): void {
     if (this.opening?.mode !== "normal") return;
-    const events = changes.filter((change): change is CourseEvent => !DRAFTS.includes(change.type));
+    const events = changes.filter(isEvent);
     if (events.length) this.tracking.record(events);
   }
 
@@ -198,10 +199,31 @@ export class Session implements SessionApi {
     this.watch.turn(ref);
   }
 
-  answer(question: string, response: readonly string[]): boolean {
+  barrier(ref: string): PageData | null {
+    return this.rules.open ? null : barrier(this.course, this.progress, ref);
+  }
+
+  minutesLeft(lesson: string): number {
+    const place = this.rules.outline.lessons.get(lesson);
+    return place ? minutesLeft(place.lesson, this.progress) : 0;
+  }
+
+  answer(question: string, response: readonly string[]): void {
     this.navigated = true;
     this.do({ do: "answer", at: this.clock.now(), question, response, latencyMs: this.watch.lap(question) });
-    return isRight(questionOf(this.course, question), response);
+  }
+
+  acknowledge(acknowledgement: string, test: string | null = null): void {
+    this.navigated = true;
+    this.do({ do: "acknowledge", at: this.clock.now(), acknowledgement, test });
+  }
+
+  tick(checklist: string, items: readonly string[]): void {
+    this.do({ do: "tick", at: this.clock.now(), checklist, items });
+  }
+
+  prefer(settings: string): void {
+    this.do({ do: "prefer", at: this.clock.now(), settings });
   }
 
   decide(scenario: string, choice: string): string {
@@ -217,53 +239,71 @@ export class Session implements SessionApi {
     this.do({ do: "replay", at: this.clock.now(), scenario });
   }
 
-  missingForTest(): Missing {
-    if (this.course.test?.opens === "always") return { pages: [], questions: [], scenarios: [] };
-    return missing(this.course, this.rules.outline, this.progress);
+  missingFor(id: string): Missing {
+    const open = this.test(id).opens === "always" || this.test(id).module !== null;
+    return open ? { pages: [], questions: [], scenarios: [], acknowledgements: [], times: [] } : missing(this.course, this.progress);
   }
 
-  attemptsLeft(): number {
-    return attemptsLeft(this.rules, this.progress);
+  private test(id: string): TestData {
+    const test = testOf(this.course, id);
+    if (!test) throw new Error(`no test ${id}`);
+    return test;
   }
 
-  startTest(): void {
+  attemptsLeft(id: string): number {
+    return attemptsLeft(this.test(id), this.agency, this.progress);
+  }
+
+  passMark(id: string): number {
+    return passMark(this.test(id), this.agency);
+  }
+
+  mayStart(id: string): boolean {
+    return mayStartTest(this.rules, this.progress, this.test(id));
+  }
+
+  startTest(test: string): void {
     this.navigated = true;
-    if (!mayStartTest(this.rules, this.progress)) return;
+    if (!this.mayStart(test)) return;
     this.watch.clear();
-    this.do({ do: "start-test", at: this.clock.now(), items: null });
+    this.do({ do: "start-test", at: this.clock.now(), test, items: null });
   }
 
-  answerItem(item: string, response: readonly string[]): void {
-    this.do({ do: "answer-item", at: this.clock.now(), item, response });
+  answerItem(test: string, item: string, response: readonly string[]): void {
+    this.do({ do: "answer-item", at: this.clock.now(), test, item, response });
   }
 
-  moveTo(position: number): void {
-    this.do({ do: "move", at: this.clock.now(), position });
+  moveTo(test: string, position: number): void {
+    this.do({ do: "move", at: this.clock.now(), test, position });
   }
 
-  submitTest(): TestResult {
+  submitTest(test: string): TestResult {
     this.watch.pause(this.progress);
-    this.do({ do: "submit", at: this.clock.now(), latencies: new Map(this.watch.items) });
-    const result = this.lastResult();
+    this.do({ do: "submit", at: this.clock.now(), test, latencies: new Map(this.watch.items) });
+    const result = this.lastResult(test);
     if (!result) throw new Error("no test to submit");
     return result;
   }
 
-  lastResult(): TestResult | null {
-    const { test } = this.progress;
-    const last = test?.finished[test.finished.length - 1];
-    if (!test || !last) return null;
+  lastResult(id: string): TestResult | null {
+    const done = this.progress.tests[id];
+    const last = done?.finished[done.finished.length - 1];
+    if (!done || !last) return null;
     const { number: attempt, score, success } = last;
     // Without its items (dropped for room, or no longer in the course) only the sums are left of an attempt.
-    const items = this.course.test?.blueprint.reduce((sum, part) => sum + part.items, 0) ?? 0;
-    const detail = test.last
-      ? scored(this.course, test.last.items, test.last.answers)
+    const items = this.test(id).blueprint.reduce((sum, part) => sum + part.items, 0);
+    const detail = done.last
+      ? scored(this.course, this.test(id), done.last.items, done.last.answers)
       : { right: Math.round((score * items) / 100), items, objectives: [] };
     return { ...detail, attempt, score, success };
   }
 
   optionsOf(question: QuestionData): readonly string[] {
     return shownOptions(question, this.progress.seed);
+  }
+
+  targetsOf(question: QuestionData): readonly string[] {
+    return shownTargets(question, this.progress.seed);
   }
 
   // --- saving and ending ---
@@ -318,9 +358,9 @@ export class Session implements SessionApi {
   }
 
   private took(result: CommitResult): CommitResult {
-    if (result.ok && result.confirmed !== this.status.confirmed) this.set({ confirmed: result.confirmed });
+    if (result.ok && result.confirmed !== this.status.confirmed) this.tell({ confirmed: result.confirmed });
     const refused = !result.ok && !result.retry;
-    if (refused !== this.status.refused) this.set({ refused });
+    if (refused !== this.status.refused) this.tell({ refused });
     const newer = result.ok || !result.newer ? null : decode(this.course, result.newer, this.clock.now());
     if (newer) this.progress = merged(this.progress, newer);
     return result;
@@ -334,7 +374,7 @@ export class Session implements SessionApi {
     if (this.finished() || (this.status.phase === "finishing" && !leaving)) return;
     const idle = this.saver.stop();
     this.endedAt ??= this.clock.now();
-    this.set({ phase: "finishing" });
+    this.tell({ phase: "finishing" });
     if (!leaving) await idle;
     await this.close(leaving, this.endedAt);
   }
@@ -348,12 +388,12 @@ export class Session implements SessionApi {
     if (!this.closed) this.record([{ type: "session-ended", at, suspended: !this.progress.completed, durationMs: this.sessionMs() }]);
     this.closed = true;
     if (this.alone || this.opening?.mode === "normal") this.keepCopy(this.snapshot().state);
-    if (!this.opening) return this.set({ phase: "finished" });
+    if (!this.opening) return this.tell({ phase: "finished" });
     let result = await this.end(leaving);
     if (!result.ok && result.newer) result = await this.end(leaving);
-    if (result.ok || leaving) return this.set({ phase: "finished" });
+    if (result.ok || leaving) return this.tell({ phase: "finished" });
     if (this.finished()) return;
-    this.set({ phase: "unsaved" });
+    this.tell({ phase: "unsaved" });
     if (result.retry) this.clock.after(retryDelay(++this.failures), () => void this.finish(false));
   }
 

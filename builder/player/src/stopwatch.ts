@@ -1,6 +1,8 @@
 /** How long the learner had a question, a situation or an item of the test in sight. */
 
 import type { Clock } from "./clock.js";
+import { testAt } from "./engine/tests.js";
+import type { CourseData } from "./data.js";
 import type { Progress } from "./progress.js";
 
 export class Stopwatch {
@@ -13,7 +15,10 @@ export class Stopwatch {
   private pausedAt: number;
   private readonly laps = new Map<string, number>();
 
-  constructor(private readonly clock: Clock) {
+  constructor(
+    private readonly clock: Clock,
+    private readonly course: CourseData,
+  ) {
     this.turnedAt = this.pausedAt = clock.now();
   }
 
@@ -31,9 +36,10 @@ export class Stopwatch {
   }
 
   /** Credits the time since the last call to the item in sight, if there is one. */
-  pause({ at, test }: Progress): void {
+  pause({ at, tests }: Progress): void {
     const now = this.clock.now();
-    const item = at === "test" ? test?.open?.items[test.open.position] : undefined;
+    const open = tests[testAt(this.course, at)?.id ?? ""]?.open;
+    const item = open?.items[open.position];
     if (item !== undefined) this.items.set(item, (this.items.get(item) ?? 0) + now - this.pausedAt);
     this.pausedAt = now;
   }

@@ -33,7 +33,8 @@ function walk(course: CourseData, random: Random): ScenarioProgress {
 }
 
 function attempt(course: CourseData, random: Random, seed: number, number: number) {
-  const items = course.test ? draw(course, course.test, seed, number) : [];
+  const [final] = course.tests;
+  const items = final ? draw(course, final, seed, number) : [];
   const answers: Record<string, readonly string[]> = {};
   for (const item of some(random, items)) {
     const chosen = response(course, random, item);
@@ -54,7 +55,7 @@ function anyProgress(course: CourseData, seed: number): Progress {
     score: Math.round(random() * 10_000) / 100,
     success: random() < 0.5,
   }));
-  const open = random() < 0.5 ? { ...attempt(course, random, learner, used + 1), number: used + 1, position: below(random, 6), startedAt: NOW - below(random, 1e7) } : null;
+  const open = random() < 0.5 ? { ...attempt(course, random, learner, used + 1), number: used + 1, position: below(random, attempt(course, random, learner, used + 1).items.length + 1), startedAt: NOW - below(random, 1e7) } : null;
   const last = used && random() < 0.8 ? attempt(course, random, learner, used) : null;
   return {
     seed: learner,
@@ -62,7 +63,11 @@ function anyProgress(course: CourseData, seed: number): Progress {
     at: random() < 0.2 ? "test" : (pages[below(random, pages.length)]?.ref ?? "test"),
     questions: Object.fromEntries(answered.map((id) => [id, { response: response(course, random, id), success: random() < 0.5, tries: 1 + below(random, 15) }])),
     scenarios: course.scenarios["stop"] && random() < 0.7 ? { stop: walk(course, random) } : {},
-    test: open || used ? { open, finished, last } : null,
+    acknowledged: new Set(some(random, Object.keys(course.acknowledgements))),
+    ticked: {},
+    activeMs: Object.fromEntries(some(random, course.modules.flatMap((m) => m.lessons)).map(({ id }) => [id, (1 + below(random, 1e5)) * 1000])),
+    settings: random() < 0.5 ? "" : "a2",
+    tests: open || used ? { final: { open, finished, last } } : {},
     completed: random() < 0.5,
     verdict: ([null, "passed", "failed"] as const)[below(random, 3)] ?? null,
     score: random() < 0.5 ? null : Math.round(random() * 10_000) / 100,
@@ -124,7 +129,7 @@ test("what is no state of ours is refused", () => {
 
 test("another version of the code's own format is refused", () => {
   const course = sample();
-  assert.equal(decode(course, `2${encode(course, freshProgress(course, 1), NOW).slice(1)}`, NOW), null);
+  assert.equal(decode(course, `3${encode(course, freshProgress(course, 1), NOW).slice(1)}`, NOW), null);
 });
 
 test("what a newer version of the course no longer has is left out, the rest stays", () => {
@@ -143,24 +148,34 @@ test("what a newer version of the course no longer has is left out, the rest sta
       seen: new Set([...before.seen].filter((ref) => ref.startsWith("two/"))),
       at: before.at.startsWith("one/") ? "two/trust" : before.at,
       questions: kept,
+      activeMs: "two" in before.activeMs ? { two: before.activeMs["two"] } : {},
       scenarios: {},
     });
   }
 });
 
-test("an open attempt with an item that is gone starts over; one that is over only loses its review", () => {
+test("an item that is gone from an open attempt is drawn anew; an attempt that is over only loses its review", () => {
   const old = sample();
   const progress: Progress = {
     ...freshProgress(old, 1),
-    test: {
-      open: { number: 2, items: ["e1-1-1", "e2-1-1"], answers: { "e2-1-1": ["b"] }, position: 1, startedAt: NOW },
-      finished: [{ number: 1, score: 60, success: false }],
-      last: { items: ["e1-1-1"], answers: {} },
+    tests: {
+      final: {
+        open: { number: 2, items: ["e1-1-1", "e2-1-1"], answers: { "e2-1-1": ["b"] }, position: 1, startedAt: NOW },
+        finished: [{ number: 1, score: 60, success: false }],
+        last: { items: ["e1-1-1"], answers: {} },
+      },
     },
   };
   const { "e1-1-1": _, ...questions } = old.questions;
-  const after = decode({ ...old, questions }, encode(old, progress, NOW), NOW);
-  assert.deepEqual(after?.test, { open: null, finished: [{ number: 1, score: 60, success: false }], last: null });
+  const [final] = old.tests;
+  const course = { ...old, questions, tests: final ? [{ ...final, bank: final.bank.filter((id) => id !== "e1-1-1") }] : [] };
+  const after = decode(course, encode(old, progress, NOW), NOW)?.tests["final"];
+  assert.deepEqual(after?.finished, [{ number: 1, score: 60, success: false }]);
+  assert.equal(after?.last, null);
+  assert.deepEqual(after?.open?.answers, { "e2-1-1": ["b"] });
+  assert.equal(after?.open?.number, 2);
+  assert.equal(after?.open?.items.length, 2);
+  assert(after?.open?.items.includes("e2-1-1") && after.open.items.every((id) => questions[id]));
 });
 
 test("a walk that the scenario no longer allows is kept as far as it goes", () => {
@@ -177,8 +192,8 @@ test("a walk that the scenario no longer allows is kept as far as it goes", () =
 test("a pause between two sessions does not count as time in the test", () => {
   const course = sample();
   const open = { number: 1, items: ["e1-1-1"], answers: {}, position: 0, startedAt: NOW - 60_000 };
-  const text = encode(course, { ...freshProgress(course, 1), test: { open, finished: [], last: null } }, NOW);
-  assert.equal(decode(course, text, NOW + 86_400_000)?.test?.open?.startedAt, NOW + 86_400_000 - 60_000);
+  const text = encode(course, { ...freshProgress(course, 1), tests: { final: { open, finished: [], last: null } } }, NOW);
+  assert.equal(decode(course, text, NOW + 86_400_000)?.tests["final"]?.open?.startedAt, NOW + 86_400_000 - 60_000);
 });
 
 test("over the limit, detail goes and what decides stays", () => {
@@ -191,8 +206,10 @@ test("over the limit, detail goes and what decides stays", () => {
       const text = encode(course, progress, NOW, limit);
       assert(text.length <= limit, `${text.length} > ${limit}`);
       const after = decode(course, text, NOW) ?? assert.fail("refused");
-      const { questions, scenarios, test: exam, ...others } = after;
-      const { questions: _, scenarios: __, test: examBefore, ...othersBefore } = progress;
+      const { questions, scenarios, tests, activeMs: _t, ...others } = after;
+      const { questions: _, scenarios: __, tests: testsBefore, activeMs: _a, ...othersBefore } = progress;
+      const exam = tests["final"];
+      const examBefore = testsBefore["final"];
       assert.deepEqual(others, othersBefore);
       assert.deepEqual(exam?.open, examBefore?.open);
       assert.deepEqual(exam?.finished, examBefore?.finished);
@@ -217,7 +234,7 @@ test("detail goes in its order: answers of lessons from the oldest on, then walk
       "respect-1": { response: ["a", "b"], success: true, tries: 2 },
     },
     scenarios: { stop: { path: [{ node: "window", choice: "order" }], node: "anger", run: 1, finished: true } },
-    test: { open: null, finished: [{ number: 1, score: 80, success: true }], last: { items: ["e1-1-1"], answers: { "e1-1-1": ["b"] } } },
+    tests: { final: { open: null, finished: [{ number: 1, score: 80, success: true }], last: { items: ["e1-1-1"], answers: { "e1-1-1": ["b"] } } } },
   };
   const full = encode(course, progress, NOW).length;
   const left = (limit: number) => {
@@ -226,7 +243,7 @@ test("detail goes in its order: answers of lessons from the oldest on, then walk
       after?.questions["voice-1"]?.response.length,
       after?.questions["respect-1"]?.response.length,
       after?.scenarios["stop"]?.path.length,
-      after?.test?.last?.items.length ?? 0,
+      after?.tests["final"]?.last?.items.length ?? 0,
     ];
   };
   assert.deepEqual(left(full), [1, 2, 1, 1]);
@@ -240,7 +257,7 @@ test("the sizes in the description of the format hold at the worst", () => {
   const course = large(40);
   const questions = course.modules.flatMap((m) => m.lessons.flatMap((lesson) => lesson.pages.flatMap((page) => page.questions)));
   const all = (id: string) => (course.questions[id]?.options ?? []).map((option) => option.id);
-  const items = course.test?.bank ?? [];
+  const items = course.tests[0]?.bank ?? [];
   const answers = Object.fromEntries(items.map((id) => [id, all(id)]));
   const progress: Progress = {
     seed: 2 ** 32 - 1,
@@ -248,10 +265,16 @@ test("the sizes in the description of the format hold at the worst", () => {
     at: "test",
     questions: Object.fromEntries(questions.map((id) => [id, { response: all(id), success: true, tries: 999 }])),
     scenarios: { stop: { path: [{ node: "window", choice: "listen" }, { node: "story", choice: "explain" }], node: "calm", run: 99, finished: true } },
-    test: {
-      open: { number: 100, items, answers, position: items.length, startedAt: NOW - 10 ** 10 },
-      finished: Array.from({ length: 99 }, (_, i) => ({ number: i + 1, score: 100, success: true })),
-      last: { items, answers },
+    acknowledged: new Set(),
+    ticked: {},
+    activeMs: {},
+    settings: "12345678",
+    tests: {
+      final: {
+        open: { number: 100, items, answers, position: items.length, startedAt: NOW - 10 ** 10 },
+        finished: Array.from({ length: 99 }, (_, i) => ({ number: i + 1, score: 100, success: true })),
+        last: { items, answers },
+      },
     },
     completed: true,
     verdict: "passed",
@@ -268,8 +291,8 @@ test("the sizes in the description of the format hold at the worst", () => {
 test("attempts without end do not make the state grow, and their number is kept", () => {
   const course = sample();
   const finished = Array.from({ length: 500 }, (_, i) => ({ number: i + 1, score: 55.55, success: false }));
-  const text = encode(course, { ...freshProgress(course, 1), test: { open: null, finished, last: null } }, NOW);
+  const text = encode(course, { ...freshProgress(course, 1), tests: { final: { open: null, finished, last: null } } }, NOW);
   assert(text.length < 120, text);
-  const after = decode(course, text, NOW)?.test?.finished ?? [];
+  const after = decode(course, text, NOW)?.tests["final"]?.finished ?? [];
   assert.deepEqual(after[after.length - 1], { number: 500, score: 55.55, success: false });
 });

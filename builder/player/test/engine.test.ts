@@ -7,7 +7,7 @@ import { scored } from "../src/engine/score.js";
 import { question, sample } from "./support/course.js";
 
 const course = sample();
-const final = course.test ?? assert.fail("no test");
+const final = course.tests[0] ?? assert.fail("no test");
 const objectiveOf = (item: string) => course.questions[item]?.objective;
 
 test("an attempt has as many items of each objective as the blueprint says, none twice", () => {
@@ -97,12 +97,12 @@ test("a score counts right answers, and each objective by itself", () => {
   const items = draw(course, final, 3, 1);
   const correct = (id: string) => (course.questions[id]?.options ?? []).filter((option) => option.correct).map((option) => option.id);
   const answers = Object.fromEntries(items.slice(1).map((id) => [id, correct(id)]));
-  const { objectives, ...sum } = scored(course, items, answers);
+  const { objectives, ...sum } = scored(course, final, items, answers);
   assert.deepEqual(sum, { right: 4, items: 5, score: 80 });
   assert.deepEqual(
     objectives.map((part) => [part.objective, part.items]),
     [["E1.1", 2], ["E2.1", 3]],
   );
-  assert.equal(objectives.reduce((right, part) => right + part.right, 0), 4);
-  assert.equal(scored(course, items.slice(0, 3), answers).score, 66.67);
+  assert.equal(objectives.reduce((points, part) => points + part.points, 0), 4);
+  assert.equal(scored(course, final, items.slice(0, 3), answers).score, 66.67);
 });

@@ -132,7 +132,7 @@ async function anySession(seed: number): Promise<{ lms: Lms; lrs: Lrs; course: C
     }
   }
   for (let attempt = 0; attempt < 3; attempt++) {
-    const { pages: unseen, scenarios } = session.missingForTest();
+    const { pages: unseen, scenarios } = session.missingFor("final");
     if (unseen.length + scenarios.length || random() < 0.2) break;
     await takeTest(session, pick([0, 1, 2, 5]));
     await clock.pass(2000);

@@ -84,8 +84,8 @@ test("a failed attempt after a pass that still waits for lessons is no verdict",
 
 test("each answer to a question of a lesson is a try; the last one counts", async () => {
   const { session, events } = await sitting();
-  assert.equal(session.answer("voice-1", ["b"]), false);
-  assert.equal(session.answer("voice-1", ["a"]), true);
+  session.answer("voice-1", ["b"]);
+  session.answer("voice-1", ["a"]);
   assert.deepEqual(session.progress.questions["voice-1"], { response: ["a"], success: true, tries: 2 });
   assert.deepEqual(events.flatMap((event) => (event.type === "answered" ? [[event.tries, event.attempt, event.interaction]] : [])), [[1, null, 0], [2, null, 1]]);
 });
@@ -107,23 +107,23 @@ test("answers of the test can be changed until it is submitted, and taken away",
   const { session } = await sitting();
   study(session);
   session.view("test");
-  session.startTest();
-  const item = session.progress.test?.open?.items[0] ?? "";
-  const answers = () => session.progress.test?.open?.answers;
-  session.answerItem(item, [session.course.questions[item]?.options[0]?.id ?? ""]);
+  session.startTest("final");
+  const item = session.progress.tests["final"]?.open?.items[0] ?? "";
+  const answers = () => session.progress.tests["final"]?.open?.answers;
+  session.answerItem("final", item, [session.course.questions[item]?.options[0]?.id ?? ""]);
   assert.equal(Object.keys(answers() ?? {}).length, 1);
-  session.answerItem(item, []);
+  session.answerItem("final", item, []);
   assert.deepEqual(answers(), {});
-  session.startTest();
-  assert.equal(session.progress.test?.open?.items[0], item);
+  session.startTest("final");
+  assert.equal(session.progress.tests["final"]?.open?.items[0], item);
 });
 
 test("an unanswered item is wrong", async () => {
   const { session, events } = await sitting();
   study(session);
   session.view("test");
-  session.startTest();
-  const result = session.submitTest();
+  session.startTest("final");
+  const result = session.submitTest("final");
   assert.deepEqual([result.right, result.items, result.score, result.success], [0, 5, 0, false]);
   const answered = events.flatMap((event) => (event.type === "answered" ? [event] : []));
   assert.equal(answered.length, 5);
@@ -135,20 +135,20 @@ test("the time at each item is told, and the time of the test", async () => {
   study(session);
   session.view("test");
   await clock.pass(5000);
-  session.startTest();
-  const items = session.progress.test?.open?.items ?? [];
+  session.startTest("final");
+  const items = session.progress.tests["final"]?.open?.items ?? [];
   await clock.pass(2000);
-  session.moveTo(1);
+  session.moveTo("final", 1);
   await clock.pass(1000);
   session.view("one/hello");
   await clock.pass(60_000);
   session.view("test");
   await clock.pass(500);
-  session.moveTo(0);
+  session.moveTo("final", 0);
   await clock.pass(3000);
-  session.moveTo(items.length);
+  session.moveTo("final", items.length);
   await clock.pass(10_000);
-  session.submitTest();
+  session.submitTest("final");
   const times = events.flatMap((event) => (event.type === "answered" ? [event.latencyMs] : []));
   assert.deepEqual(times, [5000, 1500, 0, 0, 0]);
   assert.deepEqual(events.flatMap((event) => (event.type === "test-finished" ? [event.durationMs] : [])), [76_500]);
@@ -158,9 +158,9 @@ test("the time at an item in an earlier attempt does not count in the next", asy
   const { session, clock, events } = await sitting(fakeJournal(), sample({ test: { blueprint: [{ objective: "E1.1", items: 1 }], bank: ["e1-1-1"], opens: "always" } }));
   for (const ms of [5000, 700]) {
     session.view("test");
-    session.startTest();
+    session.startTest("final");
     await clock.pass(ms);
-    session.submitTest();
+    session.submitTest("final");
   }
   assert.deepEqual(events.flatMap((event) => (event.type === "answered" ? [event.latencyMs] : [])), [5000, 700]);
 });
@@ -168,14 +168,14 @@ test("the time at an item in an earlier attempt does not count in the next", asy
 test("the result can be read after the test, and after a resume, as it was", async () => {
   const journal = fakeJournal();
   const { session } = await sitting(journal);
-  assert.equal(session.lastResult(), null);
+  assert.equal(session.lastResult("final"), null);
   study(session);
   const result = await takeTest(session, 2);
-  assert.deepEqual(session.lastResult(), result);
+  assert.deepEqual(session.lastResult("final"), result);
   assert.equal(result.attempt, 1);
   assert.deepEqual(result.objectives.map((part) => [part.objective, part.items]), [["E1.1", 2], ["E2.1", 3]]);
   await session.finish(true);
-  assert.deepEqual((await sitting(journal)).session.lastResult(), result);
+  assert.deepEqual((await sitting(journal)).session.lastResult("final"), result);
 });
 
 test("a result whose items were dropped for room still has its sums", async () => {
@@ -188,7 +188,7 @@ test("a result whose items were dropped for room still has its sums", async () =
   await session.finish(true);
   session = new Session(course, AGENCY, tight, { clock: fakeClock(), journal: fakeJournal() });
   await session.start();
-  assert.deepEqual(session.lastResult(), { ...result, objectives: [] });
+  assert.deepEqual(session.lastResult("final"), { ...result, objectives: [] });
 });
 
 test("listeners hear of every change until they stop", async () => {
@@ -313,7 +313,7 @@ test("two states of one learner are brought together without undoing anything", 
     seen: new Set(["one/hello", "one/voice"]),
     questions: { "voice-1": { response: ["a"], success: true, tries: 3 }, "trust-1": { response: ["true"], success: true, tries: 1 } },
     scenarios: { stop: { path: [], node: "window", run: 2, finished: false } },
-    test: { open, finished: [{ number: 1, score: 40, success: false }], last: null },
+    tests: { final: { open, finished: [{ number: 1, score: 40, success: false }], last: null } },
     verdict: "failed",
     score: 40,
     interactions: 9,
@@ -324,7 +324,7 @@ test("two states of one learner are brought together without undoing anything", 
     seen: new Set(["two/stop"]),
     questions: { "voice-1": { response: ["b"], success: false, tries: 2 } },
     scenarios: { stop: { path: [{ node: "window", choice: "order" }], node: "anger", run: 1, finished: true } },
-    test: { open: null, finished: [{ number: 1, score: 40, success: false }, { number: 2, score: 90, success: true }], last: null },
+    tests: { final: { open: null, finished: [{ number: 1, score: 40, success: false }, { number: 2, score: 90, success: true }], last: null } },
     completed: true,
     verdict: "passed",
     score: 90,
@@ -335,7 +335,7 @@ test("two states of one learner are brought together without undoing anything", 
     ...one,
     seen: new Set(["one/hello", "one/voice", "two/stop"]),
     scenarios: { stop: { path: [], node: "window", run: 2, finished: true } },
-    test: two.test,
+    tests: two.tests,
     completed: true,
     verdict: "passed",
     score: 90,

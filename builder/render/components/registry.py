@@ -24,8 +24,9 @@ from builder.course.model.blocks.steps import Steps
 from builder.course.model.blocks.tabs import Tabs
 from builder.course.model.blocks.timeline import Timeline
 from builder.course.model.blocks.video import Video
-from builder.course.resolved import Block, Question, Scenario
+from builder.course.resolved import Acknowledgement, Block, Question, Scenario
 from builder.render.components.accordion.component import accordion
+from builder.render.components.acknowledgement.component import acknowledgement
 from builder.render.components.agency.component import agency
 from builder.render.components.callout.component import callout
 from builder.render.components.cards.component import cards
@@ -51,6 +52,7 @@ Component = Callable[[Any, Place], Markup]
 
 COMPONENTS: Final[Mapping[type, Component]] = {
     Accordion: accordion,
+    Acknowledgement: acknowledgement,
     Agency: agency,
     Callout: callout,
     Cards: cards,

@@ -6,6 +6,7 @@ from pydantic import Discriminator, Tag
 
 from builder.course.model.base import Markdown
 from builder.course.model.blocks.accordion import Accordion
+from builder.course.model.blocks.acknowledgement import Acknowledgement
 from builder.course.model.blocks.agency import Agency
 from builder.course.model.blocks.callout import Callout
 from builder.course.model.blocks.cards import Cards
@@ -46,6 +47,7 @@ AnyQuestion: TypeAlias = Annotated[
 Block: TypeAlias = Annotated[
     Annotated[Markdown, Tag("<>")]
     | Annotated[Accordion, Tag("<accordion>")]
+    | Annotated[Acknowledgement, Tag("<acknowledgement>")]
     | Annotated[Agency, Tag("<agency>")]
     | Annotated[Callout, Tag("<callout>")]
     | Annotated[Cards, Tag("<cards>")]

@@ -13,4 +13,7 @@ class Multiple(Question):
 
     type: Literal["multiple"]
     options: Many[Option] = Field(min_length=2, max_length=26, description="The answers, in order.")
+    partial: bool = Field(
+        default=False, description="Whether right choices earn part of the credit; each wrong one takes as much away."
+    )
     shuffle: bool = Field(default=True, description="Whether the answers are shown in random order.")

@@ -1,4 +1,6 @@
-"""What the three kinds of question share, in lessons and in the test's bank."""
+"""What all kinds of question share, in lessons and in the test's bank."""
+
+from typing import Annotated
 
 from pydantic import Field
 
@@ -31,5 +33,11 @@ class Question(Strict):
     )
     lesson: Slug | None = Field(
         default=None, description="The lesson to go back to after a wrong answer. Only in the test's bank."
+    )
+    hint: Markdown | None = Field(default=None, description="Help that the learner may open before answering.")
+    tries: Annotated[int, Field(ge=1, le=9)] | None = Field(
+        default=None,
+        description="How often it may be tried in a lesson before the right answer is shown; without it, "
+        "until it is right.",
     )
     feedback: Feedback = Field(default=Feedback(), description="Said after any right or any wrong answer.")

@@ -1,75 +1,73 @@
-/** A question in a lesson: answered, explained, and open to another try until it is right. */
+/** A question in a lesson: answered, explained, and open to another try as long as the author allows. */
 
 import type { QuestionData } from "../data.js";
 import { all, find, make } from "../dom.js";
+import { isWhole, judge, mayTry, normalized } from "../engine/questions.js";
 import type { QuestionProgress } from "../progress.js";
 import type { Ui } from "../views/ui.js";
-import { Answers } from "./answers.js";
+import { QuestionForm } from "./form.js";
 
 class QuestionBlock {
-  private readonly answers: Answers;
+  private readonly form: QuestionForm;
   private readonly button: HTMLButtonElement;
   private shown: QuestionProgress | undefined;
 
   constructor(
     private readonly ui: Ui,
-    form: HTMLFormElement,
+    element: HTMLFormElement,
     private readonly question: QuestionData,
   ) {
-    this.answers = new Answers(form, question);
-    this.button = find<HTMLButtonElement>(form, ".check");
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.check();
-    });
-    form.addEventListener("change", () => this.changed());
+    this.form = new QuestionForm(ui, element, question);
+    this.button = find<HTMLButtonElement>(element, ".check");
+    element.addEventListener("submit", () => this.check());
+    element.addEventListener("change", () => this.changed());
   }
 
-  /** Shows what the session knows, where that is not what is shown. */
   sync(): void {
-    const { session } = this.ui;
-    this.answers.order(session.optionsOf(this.question));
-    const known = session.progress.questions[this.question.id];
+    this.form.arrange();
+    const known = this.ui.session.progress.questions[this.question.id];
     if (known === this.shown) return;
     this.shown = known;
-    this.answers.choose(known?.response ?? []);
+    this.form.area.write(known?.response ?? []);
     this.mark(known);
   }
 
   private check(): void {
     const { session, words } = this.ui;
-    const response = this.answers.chosen();
-    if (!response.length) return this.answers.verdict(words.say("check.none"), null);
+    const response = normalized(this.question, this.form.area.read());
+    if (!isWhole(this.question, response)) return this.form.verdict(words.say(response.length ? "check.more" : "check.none"), null);
     session.answer(this.question.id, response); // tells the listeners, and so comes back to sync()
     this.sync();
-    const verdict = find(this.answers.form, ".verdict");
-    verdict.append(make("span", { class: "vh" }, ` ${this.answers.feedback()}`)); // shown beside the answer, said here
-    if (this.shown?.success) find(this.answers.form, ".result").focus();
+    const verdict = find(this.form.form, ".verdict");
+    verdict.append(make("span", { class: "vh" }, ` ${this.form.area.said()}`)); // shown beside the answer, said here
+    if (this.button.hidden) find(this.form.form, ".result").focus();
   }
 
+  /** Marks belong to the answer that was given; where one of several parts changes, all of them go. */
   private changed(): void {
-    if (this.question.type === "multiple") this.mark(undefined);
-    else this.answers.verdict("", null);
+    if (this.question.many) this.form.area.mark(null, false);
+    this.form.verdict("", null);
   }
 
   private mark(known: QuestionProgress | undefined): void {
-    const { words } = this.ui;
-    for (const option of this.question.options) {
-      const chosen = known?.response.includes(option.id) ?? false;
-      if (!chosen) this.answers.mark(option, null);
-      else if (option.correct) this.answers.mark(option, "right", words.say("mark.right"));
-      else this.answers.mark(option, "wrong", words.say("mark.wrong"));
-    }
-    const success = known?.success ?? false;
-    this.answers.lock(success);
-    this.button.hidden = success;
-    this.answers.verdict(known ? this.sentence(known) : "", known ? success : null);
+    const { area } = this.form;
+    const open = mayTry(this.question, known);
+    // Of an answer that was dropped from the state for room, only whether it was right is known.
+    const told = known?.response.length ? known.response : null;
+    area.mark(told, !open && known?.success === false);
+    area.lock(!open && known?.success !== null);
+    this.button.hidden = !open && known?.success !== null;
+    this.form.verdict(known ? this.sentence(known, open) : "", known?.success ?? null);
   }
 
-  private sentence({ success, tries }: QuestionProgress): string {
+  private sentence({ success, tries, response }: QuestionProgress, open: boolean): string {
     const { words } = this.ui;
+    if (success === null) return words.say("check.thanks");
     if (success) return `${words.say("check.right")} ${words.count("check.tries", tries)}`;
-    return words.say(this.question.type === "multiple" ? "check.partly" : "check.wrong");
+    if (!open) return words.say("check.last");
+    const { share } = judge({ ...this.question, partial: true }, response);
+    const verdict = words.say(share ? "check.partly" : "check.wrong");
+    return isFinite(this.question.tries ?? Infinity) ? `${verdict} ${words.count("check.left", (this.question.tries ?? 0) - tries)}` : verdict;
   }
 }
 

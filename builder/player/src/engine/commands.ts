@@ -1,14 +1,15 @@
 /** Turns what the learner does into events, given the progress so far. */
 
-import type { AgencyData, CourseData } from "../data.js";
+import type { AgencyData, CourseData, TestData } from "../data.js";
 import type { Progress } from "../progress.js";
 import { apply, scenarioOf, type Change } from "../state/apply.js";
-import { nothingMissing, passedTest, testCounts, testDone } from "./completion.js";
-import { attemptsUsed } from "../state/progress.js";
+import { finishAttempt } from "./attempt.js";
+import { isNothing, lessonDone, missing, nothingMissing, testCounts, testDone } from "./completion.js";
 import { draw } from "./draw.js";
 import type { Outline } from "./outline.js";
-import { isRight, normalized, questionOf } from "./questions.js";
-import { scored } from "./score.js";
+import { judge, normalized, questionOf } from "./questions.js";
+import { attemptsLeft, attemptsUsed, finalTest, passed, testedOut, testOf } from "./tests.js";
+import { barrier } from "./way.js";
 
 /** Commands, not events, are kept until the saved state is known: what they mean depends on it. */
 export type Command = { readonly at: number } & (
@@ -16,11 +17,17 @@ export type Command = { readonly at: number } & (
   | { readonly do: "answer"; readonly question: string; readonly response: readonly string[]; readonly latencyMs: number }
   | { readonly do: "decide"; readonly scenario: string; readonly node: string; readonly choice: string; readonly latencyMs: number }
   | { readonly do: "replay"; readonly scenario: string }
+  /** `test` where it is the attestation of a test. */
+  | { readonly do: "acknowledge"; readonly acknowledgement: string; readonly test: string | null }
+  | { readonly do: "tick"; readonly checklist: string; readonly items: readonly string[] }
+  | { readonly do: "prefer"; readonly settings: string }
+  /** Time worked on a lesson. */
+  | { readonly do: "spend"; readonly lesson: string; readonly ms: number }
   /** `items` when they were drawn and shown before. */
-  | { readonly do: "start-test"; readonly items: readonly string[] | null }
-  | { readonly do: "answer-item"; readonly item: string; readonly response: readonly string[] }
-  | { readonly do: "move"; readonly position: number }
-  | { readonly do: "submit"; readonly latencies: ReadonlyMap<string, number> }
+  | { readonly do: "start-test"; readonly test: string; readonly items: readonly string[] | null }
+  | { readonly do: "answer-item"; readonly test: string; readonly item: string; readonly response: readonly string[] }
+  | { readonly do: "move"; readonly test: string; readonly position: number }
+  | { readonly do: "submit"; readonly test: string; readonly latencies: ReadonlyMap<string, number> }
 );
 
 export interface Rules {
@@ -28,49 +35,49 @@ export interface Rules {
   readonly agency: AgencyData;
   readonly outline: Outline;
   readonly startedAt: number;
+  /** Whether every page is open, whatever the course says: when a finished course is reviewed. */
+  readonly open: boolean;
 }
 
 type Do<K extends Command["do"]> = Extract<Command, { do: K }>;
 
 /** A progress in the making, and the changes that led to it. */
-interface Draft {
+export interface Draft {
   progress: Progress;
   readonly changes: Change[];
 }
 
-type Emit = (change: Change) => void;
+export type Emit = (change: Change) => void;
 
-export const attemptsLeft = ({ agency }: Rules, progress: Progress): number =>
-  Math.max(0, (agency.attempts ?? Infinity) - attemptsUsed(progress.test));
-
-export function mayStartTest(rules: Rules, progress: Progress): boolean {
-  const { course, outline } = rules;
-  if (!course.test || progress.test?.open || !attemptsLeft(rules, progress)) return false;
-  return course.test.opens === "always" || nothingMissing(course, outline, progress);
+export function mayStartTest({ course, agency }: Rules, progress: Progress, test: TestData): boolean {
+  if (progress.tests[test.id]?.open || !attemptsLeft(test, agency, progress)) return false;
+  // Once a module is done otherwise or passed, a test that replaces it has nothing left to replace.
+  if (test.module !== null) return !testedOut(course, progress).has(test.module);
+  return test.opens === "always" || isNothing(missing(course, progress));
 }
 
-function view({ outline }: Rules, now: Draft, { at, ref }: Do<"view">, emit: Emit): void {
+function view({ course, outline, open }: Rules, now: Draft, { at, ref }: Do<"view">, emit: Emit): void {
   const place = outline.pages.get(ref);
   if (!place) return emit({ type: "went", to: ref });
-  const first = !now.progress.seen.has(ref);
-  emit({ type: "page-viewed", at, page: ref, first });
-  const { seen } = now.progress;
-  if (!first || !place.lesson.pages.every((page) => seen.has(page.ref))) return;
-  const progress = Math.floor(([...outline.pages.keys()].filter((page) => seen.has(page)).length / outline.pages.size) * 100);
-  emit({ type: "lesson-completed", at, lesson: place.lesson.id, progress });
+  if (!open && barrier(course, now.progress, ref)) return;
+  emit({ type: "page-viewed", at, page: ref, first: !now.progress.seen.has(ref) });
 }
 
 function answer({ course }: Rules, now: Draft, command: Do<"answer">, emit: Emit): void {
   const question = questionOf(course, command.question);
+  const known = now.progress.questions[question.id];
   const response = normalized(question, command.response);
+  // A try too many, made before the saved state was known, is none.
+  if (known && known.tries >= (question.tries ?? Infinity)) return;
   emit({
     type: "answered",
     at: command.at,
     question: question.id,
     response,
-    success: isRight(question, response),
+    ...judge(question, response),
     latencyMs: command.latencyMs,
-    tries: (now.progress.questions[question.id]?.tries ?? 0) + 1,
+    tries: (known?.tries ?? 0) + 1,
+    test: null,
     attempt: null,
     interaction: now.progress.interactions,
   });
@@ -88,50 +95,38 @@ function decide({ course }: Rules, now: Draft, command: Do<"decide">, emit: Emit
   if (next.end !== null) emit({ type: "scenario-finished", at, scenario, end: next.id, run });
 }
 
-function startTest(rules: Rules, now: Draft, { at, items }: Do<"start-test">, emit: Emit): void {
-  const { test } = rules.course;
+function acknowledge(now: Draft, { at, acknowledgement, test }: Do<"acknowledge">, emit: Emit): void {
+  if (test === null && now.progress.acknowledged.has(acknowledgement)) return;
+  const attempt = test === null ? null : attemptsUsed(now.progress.tests[test]) + 1;
+  emit({ type: "acknowledged", at, acknowledgement, test, attempt, interaction: now.progress.interactions });
+}
+
+function startTest(rules: Rules, now: Draft, { at, test: id, items }: Do<"start-test">, emit: Emit): void {
+  const test = testOf(rules.course, id);
+  if (!test) return;
   // An attempt that the learner already works on, begun before the saved state was known, is not asked again.
-  if (!test || !(items ? attemptsLeft(rules, now.progress) : mayStartTest(rules, now.progress))) return;
-  const attempt = attemptsUsed(now.progress.test) + 1;
-  emit({ type: "test-started", at, attempt, items: items ?? draw(rules.course, test, now.progress.seed, attempt) });
+  const may = items ? attemptsLeft(test, rules.agency, now.progress) > 0 : mayStartTest(rules, now.progress, test);
+  if (!may) return;
+  const attempt = attemptsUsed(now.progress.tests[id]) + 1;
+  emit({ type: "test-started", at, test: id, attempt, items: items ?? draw(rules.course, test, now.progress.seed, attempt) });
 }
 
-function submit(rules: Rules, now: Draft, { at, latencies }: Do<"submit">, emit: Emit): void {
-  const { course, agency } = rules;
-  const open = now.progress.test?.open;
-  if (!open) return;
-  const passMark = agency.passMark ?? 0;
-  const { number: attempt } = open;
-  for (const item of open.items) {
-    const response = open.answers[item] ?? [];
-    emit({
-      type: "answered",
-      at,
-      question: item,
-      response,
-      success: isRight(questionOf(course, item), response),
-      latencyMs: latencies.get(item) ?? 0,
-      tries: 1,
-      attempt,
-      interaction: now.progress.interactions,
-    });
+/** What follows for the lessons and the course as a whole. */
+function conclude({ course, outline, startedAt }: Rules, before: Progress, now: Draft, at: number, emit: Emit): void {
+  const { seen } = now.progress;
+  for (const { lesson } of outline.lessons.values()) {
+    if (lessonDone(lesson, before) || !lessonDone(lesson, now.progress)) continue;
+    const progress = Math.floor(([...outline.pages.keys()].filter((page) => seen.has(page)).length / outline.pages.size) * 100);
+    emit({ type: "lesson-completed", at, lesson: lesson.id, progress, durationMs: now.progress.activeMs[lesson.id] ?? 0 });
   }
-  const { objectives, ...sum } = scored(course, open.items, open.answers);
-  for (const part of objectives)
-    emit({ type: "objective-scored", at, ...part, success: part.right * 100 >= passMark * part.items, attempt });
-  const success = sum.score >= passMark;
-  emit({ type: "test-finished", at, attempt, ...sum, success, durationMs: at - open.startedAt });
-}
-
-/** What follows for the course as a whole. */
-function conclude({ course, outline, startedAt }: Rules, now: Draft, at: number, emit: Emit): void {
   const durationMs = now.progress.totalMs + at - startedAt;
   const verdict = (type: "passed" | "failed") => emit({ type, at, score: now.progress.score ?? 0, durationMs });
-  const failed = now.changes.some((change) => change.type === "test-finished");
-  const done = nothingMissing(course, outline, now.progress);
+  const final = finalTest(course);
+  const failed = now.changes.some((change) => change.type === "test-finished" && change.test === final?.id);
+  const done = nothingMissing(course, now.progress);
   if (!now.progress.completed && done && testDone(course, now.progress)) emit({ type: "completed", at, durationMs });
   if (!testCounts(course) || now.progress.verdict === "passed") return;
-  if (!passedTest(now.progress)) return failed ? verdict("failed") : undefined;
+  if (!passed(now.progress, final)) return failed ? verdict("failed") : undefined;
   if (done) verdict("passed");
 }
 
@@ -145,16 +140,24 @@ function carryOut(rules: Rules, now: Draft, command: Command, emit: Emit): void 
       return decide(rules, now, command, emit);
     case "replay":
       return emit({ type: "replayed", scenario: command.scenario });
+    case "acknowledge":
+      return acknowledge(now, command, emit);
+    case "tick":
+      return emit({ type: "ticked", checklist: command.checklist, items: command.items });
+    case "prefer":
+      return emit({ type: "preferred", settings: command.settings });
+    case "spend":
+      return emit({ type: "spent", lesson: command.lesson, ms: command.ms });
     case "start-test":
       return startTest(rules, now, command, emit);
     case "answer-item": {
       const response = normalized(questionOf(rules.course, command.item), command.response);
-      return emit({ type: "item-answered", item: command.item, response });
+      return emit({ type: "item-answered", test: command.test, item: command.item, response });
     }
     case "move":
-      return emit({ type: "moved", position: command.position });
+      return emit({ type: "moved", test: command.test, position: command.position });
     case "submit":
-      return submit(rules, now, command, emit);
+      return finishAttempt(rules, now, command.test, command.at, command.latencies, emit);
   }
 }
 
@@ -165,6 +168,6 @@ export function run(rules: Rules, progress: Progress, command: Command): Readonl
     now.changes.push(change);
   };
   carryOut(rules, now, command, emit);
-  conclude(rules, now, command.at, emit);
+  conclude(rules, progress, now, command.at, emit);
   return now;
 }

@@ -21,14 +21,24 @@ function deal(bank: readonly string[], count: number, seed: number, attempt: num
   return hand;
 }
 
+const ofObjective = (course: CourseData, list: readonly string[], objective: string): string[] =>
+  list.filter((id) => course.questions[id]?.objective === objective);
+
 export function draw(course: CourseData, test: TestData, seed: number, attempt: number): string[] {
   const drawn = test.blueprint.flatMap(({ objective, items }) =>
-    deal(
-      test.bank.filter((id) => course.questions[id]?.objective === objective),
-      items,
-      hash(objective, seed),
-      attempt,
-    ),
+    deal(ofObjective(course, test.bank, objective), items, hash(objective, seed), attempt),
   );
   return test.shuffle ? shuffle(drawn, hash(`order ${attempt}`, seed)) : test.bank.filter((id) => drawn.includes(id));
+}
+
+/** The items of an attempt that was begun in an older version of the course: for each that is gone another is drawn. */
+export function refilled(course: CourseData, test: TestData, items: readonly string[], seed: number, attempt: number): string[] {
+  const kept = items.filter((id) => test.bank.includes(id));
+  const fresh = draw(course, test, seed, attempt);
+  for (const { objective, items: count } of test.blueprint) {
+    const stock = ofObjective(course, [...fresh, ...test.bank], objective).filter((id) => !kept.includes(id));
+    const lacking = Math.min(count - ofObjective(course, kept, objective).length, items.length - kept.length);
+    if (lacking > 0) kept.push(...[...new Set(stock)].slice(0, lacking));
+  }
+  return kept;
 }

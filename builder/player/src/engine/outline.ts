@@ -11,9 +11,6 @@ export interface Outline {
   /** By ref, in the order of the course. */
   readonly pages: ReadonlyMap<string, Place>;
   readonly lessons: ReadonlyMap<string, { readonly lesson: LessonData; readonly module: ModuleData }>;
-  /** Ids of the questions and scenarios that stand on pages, in order. */
-  readonly questions: readonly string[];
-  readonly scenarios: readonly string[];
 }
 
 export function outline(course: CourseData): Outline {
@@ -21,11 +18,5 @@ export function outline(course: CourseData): Outline {
   const pages = new Map(
     [...lessons.values()].flatMap(({ lesson }) => lesson.pages.map((page) => [page.ref, { page, lesson }])),
   );
-  const all = [...pages.values()].map(({ page }) => page);
-  return {
-    pages,
-    lessons,
-    questions: all.flatMap((page) => page.questions),
-    scenarios: all.flatMap((page) => page.scenarios),
-  };
+  return { pages, lessons };
 }

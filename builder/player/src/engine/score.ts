@@ -1,15 +1,17 @@
 /** Scores the answers of an attempt. */
 
-import type { CourseData } from "../data.js";
-import { isRight, questionOf } from "./questions.js";
+import type { CourseData, TestData } from "../data.js";
+import { judge, questionOf } from "./questions.js";
 
 export interface ObjectiveScore {
   readonly objective: string;
-  readonly right: number;
+  /** Sum of what the answers are worth: whole numbers, unless items give credit for a part. */
+  readonly points: number;
   readonly items: number;
 }
 
 export interface Score {
+  /** Items that are right as a whole. */
   readonly right: number;
   readonly items: number;
   /** 0..100, rounded to two decimals. */
@@ -18,22 +20,25 @@ export interface Score {
   readonly objectives: readonly ObjectiveScore[];
 }
 
-export function percent(right: number, items: number): number {
-  return items ? Math.round((right / items) * 10000) / 100 : 0;
+export function percent(points: number, items: number): number {
+  return items ? Math.round((points / items) * 10000) / 100 : 0;
 }
 
 export function scored(
   course: CourseData,
+  test: TestData,
   items: readonly string[],
   answers: Readonly<Record<string, readonly string[]>>,
 ): Score {
-  const right = items.filter((id) => isRight(questionOf(course, id), answers[id] ?? []));
-  const ofObjective = (list: readonly string[], objective: string) =>
-    list.filter((id) => course.questions[id]?.objective === objective).length;
-  const objectives = [...new Set(course.test?.blueprint.map((part) => part.objective))].map((objective) => ({
-    objective,
-    right: ofObjective(right, objective),
-    items: ofObjective(items, objective),
-  }));
-  return { right: right.length, items: items.length, score: percent(right.length, items.length), objectives };
+  const worth = items.map((id) => {
+    const question = questionOf(course, id);
+    return { objective: question.objective, ...judge(question, answers[id] ?? []) };
+  });
+  const points = (list: typeof worth): number => list.reduce((sum, { share }) => sum + (share ?? 0), 0);
+  const objectives = [...new Set(test.blueprint.map((part) => part.objective))].map((objective) => {
+    const part = worth.filter((one) => one.objective === objective);
+    return { objective, points: points(part), items: part.length };
+  });
+  const right = worth.filter(({ success }) => success).length;
+  return { right, items: items.length, score: percent(points(worth), items.length), objectives };
 }

@@ -1,5 +1,6 @@
 /** The reducer: what an event or a draft makes of the progress. */
 
+import { finalTest } from "../engine/tests.js";
 import type { CourseData } from "../data.js";
 import type { Answered, CourseEvent, DecisionTaken, TestFinished } from "../events.js";
 import type { OpenAttempt, Progress, ScenarioProgress, TestProgress } from "../progress.js";
@@ -8,10 +9,17 @@ import type { OpenAttempt, Progress, ScenarioProgress, TestProgress } from "../p
 export type Draft =
   | { readonly type: "went"; readonly to: string }
   | { readonly type: "replayed"; readonly scenario: string }
-  | { readonly type: "item-answered"; readonly item: string; readonly response: readonly string[] }
-  | { readonly type: "moved"; readonly position: number };
+  | { readonly type: "ticked"; readonly checklist: string; readonly items: readonly string[] }
+  | { readonly type: "preferred"; readonly settings: string }
+  | { readonly type: "spent"; readonly lesson: string; readonly ms: number }
+  | { readonly type: "item-answered"; readonly test: string; readonly item: string; readonly response: readonly string[] }
+  | { readonly type: "moved"; readonly test: string; readonly position: number };
+
+const DRAFTS: readonly string[] = ["went", "replayed", "ticked", "preferred", "spent", "item-answered", "moved"] satisfies Draft["type"][];
 
 export type Change = CourseEvent | Draft;
+
+export const isEvent = (change: Change): change is CourseEvent => !DRAFTS.includes(change.type);
 
 export function scenarioOf(course: CourseData, progress: Progress, id: string): ScenarioProgress {
   return progress.scenarios[id] ?? { path: [], node: course.scenarios[id]?.start ?? "", run: 1, finished: false };
@@ -24,14 +32,14 @@ function withScenario(course: CourseData, progress: Progress, id: string, change
   };
 }
 
-const withTest = (progress: Progress, change: Partial<TestProgress>): Progress => ({
+const withTest = (progress: Progress, id: string, change: Partial<TestProgress>): Progress => ({
   ...progress,
-  test: { ...(progress.test ?? { open: null, finished: [], last: null }), ...change },
+  tests: { ...progress.tests, [id]: { ...(progress.tests[id] ?? { open: null, finished: [], last: null }), ...change } },
 });
 
-function withOpen(progress: Progress, change: (open: OpenAttempt) => Partial<OpenAttempt>): Progress {
-  const open = progress.test?.open;
-  return open ? withTest(progress, { open: { ...open, ...change(open) } }) : progress;
+function withOpen(progress: Progress, id: string, change: (open: OpenAttempt) => Partial<OpenAttempt>): Progress {
+  const open = progress.tests[id]?.open;
+  return open ? withTest(progress, id, { open: { ...open, ...change(open) } }) : progress;
 }
 
 function answered(progress: Progress, event: Answered): Progress {
@@ -52,11 +60,13 @@ function decided(course: CourseData, progress: Progress, event: DecisionTaken): 
   });
 }
 
-function tested(progress: Progress, event: TestFinished): Progress {
-  const { open = null, finished = [] } = progress.test ?? {};
+function tested(course: CourseData, progress: Progress, event: TestFinished): Progress {
+  const { open = null, finished = [] } = progress.tests[event.test] ?? {};
   const { attempt: number, score, success } = event;
+  const counts = event.test === finalTest(course)?.id;
   return withTest(
-    { ...progress, score: Math.max(progress.score ?? 0, score) },
+    { ...progress, score: counts ? Math.max(progress.score ?? 0, score) : progress.score },
+    event.test,
     { open: null, finished: [...finished, { number, score, success }], last: open && { items: open.items, answers: open.answers } },
   );
 }
@@ -81,19 +91,32 @@ export function apply(course: CourseData, progress: Progress, change: Change): P
         run: run + 1,
       });
     }
-    case "test-started":
-      return withTest(progress, {
-        open: { number: change.attempt, items: change.items, answers: {}, position: 0, startedAt: change.at },
-      });
+    case "acknowledged": {
+      const { acknowledged } = progress;
+      const known = change.test === null ? new Set(acknowledged).add(change.acknowledgement) : acknowledged;
+      return { ...progress, acknowledged: known, interactions: change.interaction + 1 };
+    }
+    case "ticked":
+      return { ...progress, ticked: { ...progress.ticked, [change.checklist]: change.items } };
+    case "preferred":
+      return { ...progress, settings: change.settings };
+    case "spent": {
+      const { activeMs } = progress;
+      return { ...progress, activeMs: { ...activeMs, [change.lesson]: (activeMs[change.lesson] ?? 0) + change.ms } };
+    }
+    case "test-started": {
+      const { attempt: number, items, at: startedAt } = change;
+      return withTest(progress, change.test, { open: { number, items, answers: {}, position: 0, startedAt } });
+    }
     case "item-answered":
-      return withOpen(progress, ({ answers }) => {
+      return withOpen(progress, change.test, ({ answers }) => {
         const { [change.item]: _, ...others } = answers;
         return { answers: change.response.length ? { ...others, [change.item]: change.response } : others };
       });
     case "moved":
-      return withOpen(progress, () => ({ position: change.position }));
+      return withOpen(progress, change.test, () => ({ position: change.position }));
     case "test-finished":
-      return tested(progress, change);
+      return tested(course, progress, change);
     case "completed":
       return { ...progress, completed: true };
     case "passed":

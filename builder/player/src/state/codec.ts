@@ -1,155 +1,115 @@
 /**
- * Progress as a short text, and back. `1`, a checksum of 7 characters, then sections joined by `*`:
+ * Progress as a short text, and back. `2`, a checksum of 7 characters, then sections joined by `*`:
  *
  *     seed.interactions.time.flags.score * course version * bookmark * pages seen * questions * scenarios
- *     * first number.finished attempts * position.time.open attempt * last attempt
+ *     * acknowledgements * ticks * minutes * settings
+ *     * and for each test with anything in it: key * finished attempts * open attempt * last attempt
  *
- * Numbers are in base 36; pages, questions and scenarios are their keys of 4 characters, options and choices those of
- * 3. A question is key, tries and success in one character, options; items of an attempt are key, options; a scenario
- * is key, run and end in one character, choices. Entries of a list are joined by `.`, keys of one length by nothing.
- * Only `[A-Za-z0-9._*-]` occurs: no encoding of forms or URLs makes it longer.
+ * Numbers are in base 36; everything is known by its key of 4 characters, options, targets, choices and items of a list
+ * by theirs of 3. A question is key, tries and success in one character, answer; an item of an attempt is key, answer; a
+ * scenario is key, run and end in one character, choices; minutes are the key of a lesson and seconds. Entries of a list
+ * are joined by `.`, keys of one length by nothing. Only `[A-Za-z0-9._*-]` occurs: no encoding of forms or URLs makes it
+ * longer. Sizes are computed at build by builder/course/validate/rules/limits.py.
  *
- * So a state has at most 95 characters for the head, the version and the bookmark, 4 a page, 6 + 3n a question of the
- * lessons with n options chosen, 6 + 3n a scenario with n decisions, 60 for the finished attempts, and twice
- * 5 + 3n an item of the test plus 12. What may be dropped of it, and in which order, is in `shortened`.
+ * What may be dropped for room, and in which order, is in `encode`; what decides on completion, and the answers of an open
+ * attempt, always stay.
  */
 
-import type { CourseData, QuestionData } from "../data.js";
-import type { FinishedAttempt, OpenAttempt, Progress, QuestionProgress, ScenarioProgress, TestProgress } from "../progress.js";
-import { hash } from "../engine/random.js";
+import type { CourseData, LessonData, PageData } from "../data.js";
+import { testRef } from "../engine/tests.js";
+import type { Progress, QuestionProgress, ScenarioProgress } from "../progress.js";
+import { chunks, idOf, KEY, keyOf } from "../questions/kind.js";
+import { kindOf } from "../questions/kinds.js";
+import { checksum, counted, entries, join, number, parsed, shortened, type Piece } from "./letters.js";
 import { freshProgress } from "./progress.js";
+import { testOf, testPieces } from "./tests.js";
 
-const VERSION = "1";
-const SUM = 7;
-/** Finished attempts kept; the numbers of older ones are not needed. */
-const KEPT = 12;
-/** The most tries or runs that fit one character of base 36 beside a flag. */
-const MOST = 17;
+const VERSION = "2";
+const HEAD = 8;
+const TESTS = 10;
+const SECONDS = 1000;
 
-const checksum = (body: string): string => hash(body).toString(36).padStart(SUM, "0");
-const number = (value: number): string => Math.max(0, Math.round(value)).toString(36);
-const parsed = (text: string | undefined): number => parseInt(text || "0", 36);
-const counted = (count: number, flag: boolean): string => number(Math.min(count, MOST) * 2 + +flag);
-const chunks = (text: string, size: number): string[] => text.match(new RegExp(`.{${size}}`, "g")) ?? [];
-const entries = (section: string | undefined): string[] => (section ? section.split(".") : []);
-
-/** A piece of the state: what must stay, and detail that may be dropped. */
-interface Piece {
-  readonly core: string;
-  detail: string;
-}
-
-const optionKeys = (question: QuestionData | undefined, response: readonly string[]): string =>
-  (question?.options ?? []).filter((option) => response.includes(option.id)).map((option) => option.key).join("");
-
-const optionIds = (question: QuestionData, keys: string): string[] => {
-  const chosen = chunks(keys, 3);
-  return question.options.filter((option) => chosen.includes(option.key)).map((option) => option.id);
-};
-
-type Answers = Readonly<Record<string, readonly string[]>>;
-
-const itemList = (course: CourseData, items: readonly string[], answers: Answers): string =>
-  items.map((id) => (course.questions[id]?.key ?? "") + optionKeys(course.questions[id], answers[id] ?? [])).join(".");
+const lessonsOf = (course: CourseData): LessonData[] => course.modules.flatMap(({ lessons }) => lessons);
+const pagesOf = (course: CourseData): PageData[] => lessonsOf(course).flatMap(({ pages }) => pages);
 
 function scenarioPiece(course: CourseData, id: string, { run, finished, path }: ScenarioProgress): Piece {
   const nodes = course.scenarios[id]?.nodes;
-  const choices = path.map((step) => nodes?.[step.node]?.choices.find((choice) => choice.id === step.choice)?.key ?? "");
+  const choices = path.map((step) => keyOf(nodes?.[step.node]?.choices ?? [], step.choice));
   return { core: (course.scenarios[id]?.key ?? "") + counted(run, finished), detail: choices.join("") };
 }
 
-/** Drops detail, least missed first, until `over` characters are gone. What decides on completion always stays. */
-function shortened(over: number, pieces: readonly Piece[]): void {
-  for (const piece of pieces) {
-    if (over <= 0) return;
-    over -= piece.detail.length;
-    piece.detail = "";
-  }
+const questionPieces = (course: CourseData, { questions }: Progress): Piece[] =>
+  Object.entries(questions).flatMap(([id, { tries, success, response }]) => {
+    const question = course.questions[id];
+    if (!question) return [];
+    return { core: question.key + counted(tries, success === true), detail: kindOf(question).encode(question, response) };
+  });
+
+const tickPieces = (course: CourseData, { ticked }: Progress): Piece[] =>
+  Object.entries(ticked).flatMap(([id, items]) => {
+    const list = course.checklists[id];
+    return list && items.length ? { core: "", detail: list.key + items.map((item) => keyOf(list.items, item)).join("") } : [];
+  });
+
+/** Where a lesson asks for a time, the time decides. */
+const timePieces = (course: CourseData, { activeMs }: Progress): Piece[] =>
+  lessonsOf(course).flatMap(({ id, key, leastMinutes }) => {
+    const text = activeMs[id] ? key + number(activeMs[id] / SECONDS) : "";
+    return leastMinutes ? { core: text, detail: "" } : { core: "", detail: text };
+  });
+
+/** The end of each course is known by its key; of a page by its own. */
+function bookmark(course: CourseData, at: string): string {
+  const test = course.tests.find((one) => testRef(one) === at);
+  return test ? `-${test.key}` : (pagesOf(course).find(({ ref }) => ref === at)?.key ?? "");
 }
 
-const join = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.core + piece.detail).join(".");
-
-function finishedList(finished: readonly FinishedAttempt[]): string {
-  const kept = finished.slice(-KEPT);
-  const scores = kept.map(({ score, success }) => number(Math.round(score * 100) * 2 + +success));
-  return kept[0] ? [number(kept[0].number), ...scores].join(".") : "";
-}
-
-/** `at` is now: of an open attempt the time spent is kept, so that a pause between sessions does not count. */
+/** `at` is now, `limit` the most characters. */
 export function encode(course: CourseData, progress: Progress, at: number, limit = Infinity): string {
-  const { test } = progress;
   const flags = +progress.completed + (progress.verdict === "passed" ? 2 : progress.verdict ? 4 : 0);
   const score = progress.score === null ? 0 : Math.round(progress.score * 100) + 1;
-  const pages = new Map(course.modules.flatMap((m) => m.lessons.flatMap((l) => l.pages.map((page) => [page.ref, page.key]))));
-  const questions = Object.entries(progress.questions).map(([id, { tries, success, response }]) => ({
-    core: (course.questions[id]?.key ?? "") + counted(tries, success),
-    detail: optionKeys(course.questions[id], response),
-  }));
+  const keys = new Map(pagesOf(course).map(({ ref, key }) => [ref, key]));
+  const questions = questionPieces(course, progress);
   const walks = Object.entries(progress.scenarios);
   const scenarios = walks.map(([id, walk]) => scenarioPiece(course, id, walk));
-  const last = { core: "", detail: test?.last ? itemList(course, test.last.items, test.last.answers) : "" };
-  const open = test?.open;
+  const ticks = tickPieces(course, progress);
+  const times = timePieces(course, progress);
+  const tests = course.tests.flatMap((test) => {
+    const done = progress.tests[test.id];
+    return done ? { key: test.key, pieces: testPieces(course, done, at) } : [];
+  });
   const body = () =>
     [
       [progress.seed, progress.interactions, progress.totalMs, flags, score].map(number).join("."),
       course.version.replace(/[^\w.-]/g, "_"),
-      progress.at === "test" ? "-" : (pages.get(progress.at) ?? ""),
-      [...progress.seen].map((ref) => pages.get(ref) ?? "").join(""),
+      bookmark(course, progress.at),
+      [...progress.seen].map((ref) => keys.get(ref) ?? "").join(""),
       join(questions),
       join(scenarios),
-      finishedList(test?.finished ?? []),
-      open ? `${number(open.position)}.${number(at - open.startedAt)}.${itemList(course, open.items, open.answers)}` : "",
-      last.detail,
+      [...progress.acknowledged].map((id) => course.acknowledgements[id]?.key ?? "").join(""),
+      join(ticks),
+      join(times),
+      progress.settings.replace(/[^\w]/g, "").slice(0, 8),
+      ...tests.flatMap(({ key, pieces }) => [key, ...pieces.map((piece) => piece.core + piece.detail)]),
     ].join("*");
   const ended = scenarios.filter((_, i) => walks[i]?.[1].finished);
   const running = scenarios.filter((_, i) => !walks[i]?.[1].finished);
-  shortened(VERSION.length + SUM + body().length - limit, [...questions, ...ended, last, ...running]);
+  // Times that decide nothing, then answers that were recorded long ago, reviews, the learner's own ticks, the way so far.
+  const last = tests.map(({ pieces }) => pieces[2]);
+  shortened(HEAD + body().length - limit, [...times, ...questions, ...ended, ...last, ...ticks, ...running]);
   const text = body();
   return VERSION + checksum(text) + text;
 }
 
 type Keyed = { readonly id: string; readonly key: string };
 
-const byKey = <T extends Keyed>(list: Readonly<Record<string, T>>): Map<string, T> =>
-  new Map(Object.values(list).map((entry) => [entry.key, entry]));
-
-/** Items that the course no longer has make the list unusable: a test is whole or it is not this test. */
-function itemsOf(questions: Map<string, QuestionData>, list: readonly string[]): TestProgress["last"] {
-  const items: string[] = [];
-  const answers: Record<string, readonly string[]> = {};
-  for (const entry of list) {
-    const question = questions.get(entry.slice(0, 4));
-    if (!question) return null;
-    items.push(question.id);
-    const response = optionIds(question, entry.slice(4));
-    if (response.length) answers[question.id] = response;
-  }
-  return items.length ? { items, answers } : null;
-}
-
-function openOf(questions: Map<string, QuestionData>, list: readonly string[], attempt: number, at: number): OpenAttempt | null {
-  const attemptItems = itemsOf(questions, list.slice(2));
-  if (!attemptItems) return null;
-  return { ...attemptItems, number: attempt, position: parsed(list[0]), startedAt: at - parsed(list[1]) };
-}
-
-function testOf(questions: Map<string, QuestionData>, sections: readonly string[], at: number): TestProgress | null {
-  const [first, ...scores] = entries(sections[6]);
-  const finished = scores.map((text, i) => ({
-    number: parsed(first) + i,
-    score: Math.floor(parsed(text) / 2) / 100,
-    success: parsed(text) % 2 === 1,
-  }));
-  const next = (finished[finished.length - 1]?.number ?? 0) + 1;
-  const open = openOf(questions, entries(sections[7]), next, at);
-  return open || finished.length ? { open, finished, last: itemsOf(questions, entries(sections[8])) } : null;
-}
+const byKey = <T extends Keyed>(list: readonly T[]): Map<string, T> => new Map(list.map((entry) => [entry.key, entry]));
 
 function walkOf(course: CourseData, id: string, entry: string): ScenarioProgress {
   const nodes = course.scenarios[id]?.nodes ?? {};
   const path: { node: string; choice: string }[] = [];
   let node = course.scenarios[id]?.start ?? "";
-  for (const key of chunks(entry.slice(1), 3)) {
+  for (const key of chunks(entry.slice(1), KEY)) {
     const choice = nodes[node]?.choices.find((candidate) => candidate.key === key);
     if (!choice) break;
     path.push({ node, choice: choice.id });
@@ -159,40 +119,63 @@ function walkOf(course: CourseData, id: string, entry: string): ScenarioProgress
   return { path, node, run: count >> 1, finished: count % 2 === 1 };
 }
 
-const answerOf = (question: QuestionData, entry: string): QuestionProgress => {
-  const count = parsed(entry[0]);
-  return { response: optionIds(question, entry.slice(1)), success: count % 2 === 1, tries: count >> 1 };
-};
-
-function listOf<T extends Keyed, V>(known: Map<string, T>, section: string | undefined, value: (of: T, rest: string) => V) {
+function listOf<T extends Keyed, V>(known: readonly T[], section: string | undefined, value: (of: T, rest: string) => V) {
+  const keys = byKey(known);
   const out: Record<string, V> = {};
   for (const entry of entries(section)) {
-    const of = known.get(entry.slice(0, 4));
+    const of = keys.get(entry.slice(0, 4));
     if (of) out[of.id] = value(of, entry.slice(4));
   }
   return out;
 }
 
+function questionsOf(course: CourseData, section: string | undefined): Record<string, QuestionProgress> {
+  return listOf(Object.values(course.questions), section, (question, entry) => {
+    const count = parsed(entry[0]);
+    const neutral = kindOf(question).share(question, []) === null;
+    const response = kindOf(question).decode(question, entry.slice(1));
+    return { response, success: neutral ? null : count % 2 === 1, tries: count >> 1 };
+  });
+}
+
+function testsOf(course: CourseData, sections: readonly string[], seed: number, at: number): Progress["tests"] {
+  const questions = byKey(Object.values(course.questions));
+  const tests: Record<string, NonNullable<ReturnType<typeof testOf>>> = {};
+  for (let i = TESTS; i < sections.length; i += 4) {
+    const test = course.tests.find(({ key }) => key === sections[i]);
+    const done = test && testOf({ course, test, questions, seed, at }, sections.slice(i + 1, i + 4));
+    if (test && done) tests[test.id] = done;
+  }
+  return tests;
+}
+
 /** null when the text is no state of ours; what the course no longer knows is left out. */
 export function decode(course: CourseData, text: string, at: number): Progress | null {
-  const body = text.slice(VERSION.length + SUM);
-  if (text.slice(0, VERSION.length + SUM) !== VERSION + checksum(body)) return null;
+  const body = text.slice(HEAD);
+  if (text.slice(0, HEAD) !== VERSION + checksum(body)) return null;
   const sections = body.split("*");
-  const [seed, interactions, totalMs, flags = 0, score = 0] = entries(sections[0]).map(parsed);
-  const refs = new Map(course.modules.flatMap((m) => m.lessons.flatMap((l) => l.pages.map((page) => [page.key, page.ref]))));
-  const questions = byKey(course.questions);
-  const fresh = freshProgress(course, seed ?? 0);
+  const [seed = 0, interactions = 0, totalMs = 0, flags = 0, score = 0] = entries(sections[0]).map(parsed);
+  const refs = new Map(pagesOf(course).map(({ ref, key }) => [key, ref]));
+  const mark = sections[2] ?? "";
+  const test = course.tests.find(({ key }) => mark === `-${key}`);
+  const fresh = freshProgress(course, seed);
   return {
     ...fresh,
-    at: sections[2] === "-" ? "test" : (refs.get(sections[2] ?? "") ?? fresh.at),
+    at: test ? testRef(test) : (refs.get(mark) ?? fresh.at),
     seen: new Set(chunks(sections[3] ?? "", 4).flatMap((key) => refs.get(key) ?? [])),
-    questions: listOf(questions, sections[4], answerOf),
-    scenarios: listOf(byKey(course.scenarios), sections[5], ({ id }, entry) => walkOf(course, id, entry)),
-    test: course.test && testOf(questions, sections, at),
+    questions: questionsOf(course, sections[4]),
+    scenarios: listOf(Object.values(course.scenarios), sections[5], ({ id }, entry) => walkOf(course, id, entry)),
+    acknowledged: new Set(chunks(sections[6] ?? "", 4).flatMap((key) => idOf(Object.values(course.acknowledgements), key) ?? [])),
+    ticked: listOf(Object.values(course.checklists), sections[7], ({ items }, entry) =>
+      chunks(entry, KEY).flatMap((key) => idOf(items, key) ?? []),
+    ),
+    activeMs: listOf(lessonsOf(course), sections[8], (_, entry) => parsed(entry) * SECONDS),
+    settings: sections[9] ?? "",
+    tests: testsOf(course, sections, seed, at),
     completed: (flags & 1) > 0,
     verdict: flags & 2 ? "passed" : flags & 4 ? "failed" : null,
     score: score ? (score - 1) / 100 : null,
-    interactions: interactions ?? 0,
-    totalMs: totalMs ?? 0,
+    interactions,
+    totalMs,
   };
 }

@@ -1,6 +1,7 @@
 /** Progress at the first launch, and progress brought together from two places. */
 
 import type { CourseData } from "../data.js";
+import { attemptsUsed } from "../engine/tests.js";
 import type { Progress, QuestionProgress, ScenarioProgress, TestProgress } from "../progress.js";
 
 export function freshProgress(course: CourseData, seed: number): Progress {
@@ -10,7 +11,11 @@ export function freshProgress(course: CourseData, seed: number): Progress {
     at: course.modules[0]?.lessons[0]?.pages[0]?.ref ?? "test",
     questions: {},
     scenarios: {},
-    test: null,
+    acknowledged: new Set(),
+    ticked: {},
+    tests: {},
+    activeMs: {},
+    settings: "",
     completed: false,
     verdict: null,
     score: null,
@@ -32,25 +37,26 @@ function mergeRecords<T>(
   return out;
 }
 
-const mergeQuestion = (a: QuestionProgress, b: QuestionProgress): QuestionProgress => (b.tries > a.tries ? b : a);
+/** The later try; of one try the side that still knows the answer. */
+function mergeQuestion(a: QuestionProgress, b: QuestionProgress): QuestionProgress {
+  if (a.tries === b.tries) return !a.response.length && a.success === b.success ? b : a;
+  return b.tries > a.tries ? b : a;
+}
 
 function mergeScenario(a: ScenarioProgress, b: ScenarioProgress): ScenarioProgress {
   const further = b.run > a.run || (b.run === a.run && b.path.length > a.path.length) ? b : a;
   return { ...further, finished: a.finished || b.finished };
 }
 
-/** Attempts that were finished; old ones may have been dropped from the list. */
-export function attemptsUsed(test: TestProgress | null): number {
-  const finished = test?.finished ?? [];
-  return finished[finished.length - 1]?.number ?? 0;
-}
-
-function mergeTest(a: TestProgress | null, b: TestProgress | null): TestProgress | null {
-  if (!a || !b) return a ?? b;
+/** Of two open attempts of one number and the same items, all that was answered in either. */
+function mergeTest(a: TestProgress, b: TestProgress): TestProgress {
   const used = attemptsUsed(a);
   const other = attemptsUsed(b);
-  if (used === other) return { ...a, open: a.open ?? b.open, last: a.last ?? b.last };
-  return used > other ? a : b;
+  if (used !== other) return used > other ? a : b;
+  const mine = a.open;
+  const same = mine && b.open && mine.items.join() === b.open.items.join();
+  const open = same && b.open ? { ...mine, answers: { ...b.open.answers, ...mine.answers } } : (mine ?? b.open);
+  return { finished: a.finished.length < b.finished.length ? b.finished : a.finished, open, last: a.last ?? b.last };
 }
 
 /** All that either knows; where they differ in place or are equally far, `a` has its way. Nothing done is undone. */
@@ -61,7 +67,11 @@ export function merged(a: Progress, b: Progress): Progress {
     seen: new Set([...a.seen, ...b.seen]),
     questions: mergeRecords(a.questions, b.questions, mergeQuestion),
     scenarios: mergeRecords(a.scenarios, b.scenarios, mergeScenario),
-    test: mergeTest(a.test, b.test),
+    acknowledged: new Set([...a.acknowledged, ...b.acknowledged]),
+    ticked: { ...b.ticked, ...a.ticked },
+    tests: mergeRecords(a.tests, b.tests, mergeTest),
+    activeMs: mergeRecords(a.activeMs, b.activeMs, Math.max),
+    settings: a.settings || b.settings,
     completed: a.completed || b.completed,
     verdict: [a.verdict, b.verdict].includes("passed") ? "passed" : (a.verdict ?? b.verdict),
     score: scores.length ? Math.max(...scores) : null,

@@ -3,6 +3,8 @@
 import type { CourseData, QuestionData } from "../data.js";
 import type { CourseEvent, ObjectiveScored } from "../events.js";
 import { percent } from "../engine/score.js";
+import { halves, type Response } from "../questions/kind.js";
+import { kindOf } from "../questions/kinds.js";
 
 export type Values = readonly (readonly [element: string, value: string])[];
 
@@ -31,25 +33,56 @@ export const identifier = (id: string): string => id.replace(/[^\w-]/g, "_").sli
 /** Without the values that would be empty: an element that has nothing to say is not set. */
 const filled = (values: Values): Values => values.filter(([, value]) => value !== "");
 
-const letters = (question: QuestionData, ids: readonly string[]): string =>
-  question.options.filter((option) => ids.includes(option.id)).map((option) => option.letter).join(",");
+const letterOf = (list: readonly { readonly id: string; readonly letter: string }[], id: string): string =>
+  list.find((one) => one.id === id)?.letter ?? "";
+
+/** CMIFeedback: letters joined by commas, pairs of letters with a dot between them, a number, or text of 255 characters. */
+function feedback(question: QuestionData, response: Response): string {
+  const { options, targets = [] } = question;
+  switch (kindOf(question).form) {
+    case "ids":
+      return response.map((id) => letterOf(options, id)).join(",");
+    case "pairs":
+      return response.map(halves).map(([id, target]) => `${letterOf(options, id)}.${letterOf(targets, target)}`).join(",");
+    case "texts":
+      return response.map((word) => (options.length ? halves(word)[1] : word)).join(",").slice(0, 255);
+    case "number":
+      return response.join("");
+  }
+}
+
+/** A decimal where a part of the answer earned a part of the credit. */
+function result({ success, share }: { readonly success: boolean | null; readonly share: number | null }): string {
+  if (success === null) return "neutral";
+  return success ? "correct" : share ? decimal(share) : "wrong";
+}
 
 /** The values of an interaction, `id` first; null when the event is none. */
 export function interactionValues(course: CourseData, event: CourseEvent): Values | null {
   if (event.type === "answered") {
     const question = course.questions[event.question];
     if (!question) return null;
-    const correct = question.options.filter((option) => option.correct).map((option) => option.id);
+    const kind = kindOf(question);
+    const patterns = kind.correct(question).map((answer, n) => [`correct_responses.${n}.pattern`, feedback(question, answer)] as const);
     return filled([
       ["id", identifier(question.id)],
       ["objectives.0.id", identifier(question.objective ?? "")],
       ["time", timeOfDay(event.at)],
-      ["type", question.type === "true-false" ? "true-false" : "choice"],
-      ["correct_responses.0.pattern", letters(question, correct)],
-      ["student_response", letters(question, event.response)],
-      ["result", event.success ? "correct" : "wrong"],
+      ["type", kind.interaction],
+      ...patterns,
+      ["student_response", feedback(question, event.response)],
+      ["result", result(event)],
       ["latency", timespan(event.latencyMs)],
     ]);
+  }
+  if (event.type === "acknowledged") {
+    return [
+      ["id", identifier(event.acknowledgement)],
+      ["time", timeOfDay(event.at)],
+      ["type", "true-false"],
+      ["student_response", "t"],
+      ["result", "neutral"],
+    ];
   }
   if (event.type !== "decision-taken") return null;
   const choices = course.scenarios[event.scenario]?.nodes[event.node]?.choices;
@@ -69,7 +102,7 @@ export function objectiveValues(event: ObjectiveScored): Values {
     ["id", identifier(event.objective)],
     ["score.min", "0"],
     ["score.max", "100"],
-    ["score.raw", decimal(percent(event.right, event.items))],
+    ["score.raw", decimal(percent(event.points, event.items))],
     ["status", event.success ? "passed" : "failed"],
   ];
 }

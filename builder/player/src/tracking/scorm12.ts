@@ -123,7 +123,8 @@ class Scorm12 implements Tracking {
   }
 
   private putObjective(event: Extract<CourseEvent, { type: "objective-scored" }>): void {
-    const objectives = [...new Set(this.course.test?.blueprint.map((part) => part.objective))];
+    // A test that replaces a module shares objectives with the final one, which has the last word.
+    const objectives = [...new Set(this.course.tests.flatMap((test) => test.blueprint.map((part) => part.objective)))];
     const base = `cmi.objectives.${objectives.indexOf(event.objective)}.`;
     for (const [element, value] of objectiveValues(event)) {
       if (this.lacking.has("objectives")) return;

@@ -1,6 +1,8 @@
 /** The menu: what there is, what is done, where one is. Beside the page where there is room, else in a drawer. */
 
-import type { LessonData } from "../data.js";
+import type { LessonData, TestData } from "../data.js";
+import { isNothing } from "../engine/completion.js";
+import { finalTest, passed } from "../engine/tests.js";
 import { all, button, find } from "../dom.js";
 import { closable, closeDialog, openDialog } from "./dialog.js";
 import type { Ui } from "./ui.js";
@@ -34,7 +36,8 @@ export class MenuView {
   update(anchor: string): void {
     const { course } = this.ui.session;
     for (const { lessons } of course.modules) for (const lesson of lessons) this.lesson(lesson, anchor);
-    if (course.test) this.test();
+    const test = finalTest(course);
+    if (test) this.test(test);
     for (const link of all(this.nav, "a")) {
       if (link.getAttribute("href") === `#${anchor}`) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
@@ -75,13 +78,11 @@ export class MenuView {
     find(line, ".state").textContent = state && `, ${this.ui.words.say(state)}`;
   }
 
-  private test(): void {
+  private test(test: TestData): void {
     const { session, words } = this.ui;
     const line = find(this.nav, "[data-test]");
-    const { pages, questions, scenarios } = session.missingForTest();
-    const taken = session.progress.test?.finished.some(({ success }) => success) ?? false;
-    const begun = session.progress.test !== null && session.progress.test.open !== null;
-    const locked = !taken && !begun && pages.length + questions.length + scenarios.length > 0;
+    const taken = passed(session.progress, test);
+    const locked = !taken && !session.progress.tests[test.id]?.open && !isNothing(session.missingFor(test.id));
     line.classList.toggle("done", taken);
     line.classList.toggle("locked", locked);
     find(line, ".state").textContent = taken ? words.say("done") : locked ? words.say("locked") : "";

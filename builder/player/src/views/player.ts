@@ -1,9 +1,11 @@
 /** The whole of what is seen: which article is in sight, how one gets to another, and what follows a change. */
 
 import type { SessionApi } from "../api.js";
+import { unfold } from "../blocks/fold.js";
 import { wake, rest } from "../blocks/media.js";
 import { mountBlocks, type Block } from "../blocks/registry.js";
 import type { PageData } from "../data.js";
+import { finalTest, testRef } from "../engine/tests.js";
 import { all, button, fill, find, goTo, make } from "../dom.js";
 import { Words } from "../strings.js";
 import { fillAgency } from "./agency.js";
@@ -17,8 +19,6 @@ import { TermView } from "./term.js";
 import { TestView } from "./test/test.js";
 import type { Steps, Ui } from "./ui.js";
 
-const TEST = "test";
-
 export class Player implements Ui {
   readonly words: Words;
   private readonly pages: readonly PageData[];
@@ -26,7 +26,7 @@ export class Player implements Ui {
   private readonly blocks: readonly Block[];
   private readonly status: StatusView;
   private readonly menu: MenuView;
-  private readonly test: TestView | null;
+  private readonly tests: readonly TestView[];
   private readonly terms = new TermView();
   private readonly foot = new StepsView();
   private readonly end: EndView;
@@ -46,7 +46,11 @@ export class Player implements Ui {
     this.status = new StatusView(this);
     this.menu = new MenuView(this);
     this.end = new EndView(this);
-    this.test = course.test && new TestView(this, course.test);
+    const submit = question("submit_", () => this.test()?.submit());
+    this.tests = course.tests.map((test) => {
+      const article = find(document, `main > .page[data-ref="${testRef(test)}"]`);
+      return new TestView(this, test, article, submit);
+    });
     this.blocks = mountBlocks(this);
     this.ask = question("leave_", () => this.exit());
     this.article = find(document, "main > .page");
@@ -73,6 +77,11 @@ export class Player implements Ui {
     openDialog(this.ask);
   }
 
+  /** The test in sight. */
+  private test(): TestView | undefined {
+    return this.tests.find(({ ref }) => ref === this.at);
+  }
+
   stepsChanged(): void {
     this.foot.show(this.steps());
   }
@@ -86,7 +95,7 @@ export class Player implements Ui {
     showProgress(session, this.words);
     this.menu.update(this.article.id);
     this.catchUp();
-    if (this.at === TEST) this.test?.update();
+    this.test()?.update();
     this.stepsChanged();
     if (session.status.resumed && session.status.phase !== "connecting") this.greet();
   }
@@ -103,7 +112,7 @@ export class Player implements Ui {
   private greet(): void {
     if (this.welcome) return;
     this.welcome = make("p", { class: "welcome", role: "status" }, this.words.say("welcome"));
-    const started = this.session.progress.seen.size > 1 || this.at === TEST;
+    const started = this.session.progress.seen.size > 1 || this.test() !== undefined;
     if (started) this.article.prepend(this.welcome);
   }
 
@@ -113,7 +122,7 @@ export class Player implements Ui {
     this.at = article.dataset["ref"] ?? "";
     this.reveal(article, focus);
     this.session.view(this.at);
-    if (this.at === TEST) this.test?.enter();
+    this.test()?.enter();
     this.update();
   }
 
@@ -149,7 +158,9 @@ export class Player implements Ui {
       if (article.dataset["ref"]) this.go(article.dataset["ref"]);
       else this.reveal(article, true);
     }
-    if (target !== article) goTo(target, "center");
+    if (target === article) return;
+    unfold(target);
+    goTo(target, "center");
   }
 
   private steps(): Steps {
@@ -158,12 +169,13 @@ export class Player implements Ui {
     if (this.article === this.end.article) return { back: null, next: null };
     if (aside) return { back: null, next: { label: words.say("back-to-course"), run: () => this.go(this.at) } };
     const last = this.pages.length;
-    const here = this.at === TEST ? last : this.pages.findIndex(({ ref }) => ref === this.at);
+    const test = this.test();
+    const here = test ? last : this.pages.findIndex(({ ref }) => ref === this.at);
     const previous = this.pages[here - 1];
     const back = previous ? { label: words.say("back"), run: () => this.go(previous.ref) } : null;
-    if (this.at === TEST && this.test) return this.test.steps(back);
-    const { test } = this.session.course;
-    const following = this.pages[here + 1] ?? (test && { ref: TEST, title: test.title });
+    if (test) return test.steps(back);
+    const final = finalTest(this.session.course);
+    const following = this.pages[here + 1] ?? (final && { ref: testRef(final), title: final.title });
     if (!following) return { back, next: { label: words.say("finish"), run: () => this.leave() } };
     const next = { label: words.say("next"), title: following.title, quiet: this.hasWork(this.pages[here]) };
     return { back, next: { ...next, run: () => this.go(following.ref) } };
@@ -171,9 +183,11 @@ export class Player implements Ui {
 
   /** Whether a question waits for an answer, or a scenario for its end. */
   private hasWork(page: PageData | undefined): boolean {
-    const { questions, scenarios } = this.session.progress;
+    const { questions, scenarios, acknowledged } = this.session.progress;
     return Boolean(
-      page?.questions.some((id) => !questions[id]) || page?.scenarios.some((id) => !scenarios[id]?.finished),
+      page?.questions.some((id) => !questions[id]) ||
+        page?.scenarios.some((id) => !scenarios[id]?.finished) ||
+        page?.acknowledgements.some((id) => !acknowledged.has(id)),
     );
   }
 

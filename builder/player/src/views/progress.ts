@@ -2,12 +2,13 @@
 
 import type { SessionApi } from "../api.js";
 import { find } from "../dom.js";
+import { testCounts } from "../engine/completion.js";
 import type { Words } from "../strings.js";
 
 export function percentDone({ course, progress }: SessionApi): number {
   if (progress.completed) return 100;
   const pages = course.modules.flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.pages));
-  const steps = pages.length + (course.test && course.completion.test !== "none" ? 1 : 0);
+  const steps = pages.length + +testCounts(course);
   const seen = pages.filter(({ ref }) => progress.seen.has(ref)).length;
   return Math.floor((100 * seen) / Math.max(steps, 1));
 }

@@ -23,6 +23,7 @@ export function question(id: string, type: QuestionType, correct: string[], more
     key: key("question", id, 4),
     iri: `${IRI}/question/${id}`,
     type,
+    ...(type === "multiple" ? { many: true } : {}),
     prompt: `Which of ${id}?`,
     options: ids.map((option, i) => ({
       id: option,
@@ -76,6 +77,8 @@ const scenario: ScenarioData = {
 function lesson(id: string, pages: string[], on: Record<string, { questions?: string[]; scenarios?: string[] }> = {}): LessonData {
   return {
     id,
+    key: key("lesson", id, 4),
+    leastMinutes: 0,
     iri: `${IRI}/lesson/${id}`,
     title: `Lesson ${id}`,
     minutes: 5,
@@ -87,6 +90,7 @@ function lesson(id: string, pages: string[], on: Record<string, { questions?: st
       title: `Page ${page}`,
       questions: on[page]?.questions ?? [],
       scenarios: on[page]?.scenarios ?? [],
+      acknowledgements: [],
     })),
   };
 }
@@ -103,6 +107,11 @@ const BANK = OBJECTIVES.flatMap((objective) =>
 
 const test: TestData = {
   id: "final",
+  key: key("test", "final", 4),
+  module: null,
+  own: null,
+  reviewAfter: "attempt",
+  attestation: null,
   iri: `${IRI}/test/final`,
   title: "Final test",
   opens: "after-lessons",
@@ -149,8 +158,11 @@ export function sample({ completion = {}, test: changes = {} }: Variant = {}): C
     ],
     questions: Object.fromEntries([...QUESTIONS, ...BANK].map((one) => [one.id, one])),
     scenarios: { stop: scenario },
-    test: changes && { ...test, ...changes },
-    completion: { pages: "all", questions: "none", scenarios: "all", test: "passed", ...completion },
+    acknowledgements: {},
+    checklists: {},
+    navigation: "free",
+    tests: changes ? [{ ...test, ...changes }] : [],
+    completion: { pages: "all", questions: "none", scenarios: "all", acknowledgements: "all", test: "passed", ...completion },
     strings: {},
   };
 }

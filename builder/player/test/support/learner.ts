@@ -23,17 +23,17 @@ export function study(session: Session): void {
 export async function takeTest(session: Session, wrong: number): Promise<TestResult> {
   await settle();
   session.view("test");
-  session.startTest();
-  const items = session.progress.test?.open?.items ?? [];
+  session.startTest("final");
+  const items = session.progress.tests["final"]?.open?.items ?? [];
   items.forEach((item, i) => {
-    session.moveTo(i);
+    session.moveTo("final", i);
     const options = session.course.questions[item]?.options ?? [];
     const correct = options.filter((option) => option.correct === i >= wrong).map((option) => option.id);
-    session.answerItem(item, correct);
+    session.answerItem("final", item, correct);
   });
-  session.moveTo(items.length);
+  session.moveTo("final", items.length);
   await settle();
-  const result = session.submitTest();
+  const result = session.submitTest("final");
   await settle();
   return result;
 }

@@ -8,30 +8,23 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from builder.course.resolved import Question
+from builder.render.components.question.bodies import BODIES
 from builder.render.env import View
-from builder.render.markdown import phrase, prose, stem_and_question
+from builder.render.markdown import prose, stem_and_question
 from builder.render.place import Place
 
 
 @dataclass(frozen=True)
-class OptionView:
-    """An answer and what is said when it was chosen."""
-
-    id: str
-    text: Markup
-    feedback: Markup
-
-
-@dataclass(frozen=True)
 class QuestionView(View):
-    """`is_item`: of the test, without a button of its own; `multiple` asks for checkboxes."""
+    """`is_item`: of a test, without a button of its own; `body` takes the answer, `ask` says in what way."""
 
     template: ClassVar[str] = "components/question/template.html.j2"
     id: str
-    multiple: bool
+    ask: str
     stem: Markup
     legend: Markup
-    options: tuple[OptionView, ...]
+    body: Markup
+    hint: Markup
     right: Markup
     wrong: Markup
     is_item: bool
@@ -50,18 +43,16 @@ def _view(block: Question, place: Place, *, is_item: bool) -> QuestionView:
     stem, legend = stem_and_question(block.prompt, place)
     return QuestionView(
         id=block.id,
-        multiple=block.type == "multiple",
+        ask=place.words(f"question.{block.type}"),
         stem=stem,
         legend=legend,
-        options=tuple(
-            OptionView(option.id, phrase(option.text, place), _feedback(option.feedback, place))
-            for option in block.options
-        ),
-        right=_feedback(block.right, place),
-        wrong=_feedback(block.wrong, place),
+        body=BODIES[block.type](block, place),
+        hint=_prose(block.hint, place),
+        right=_prose(block.right, place),
+        wrong=_prose(block.wrong, place),
         is_item=is_item,
     )
 
 
-def _feedback(text: str | None, place: Place) -> Markup:
+def _prose(text: str | None, place: Place) -> Markup:
     return prose(text, place) if text else Markup()

@@ -1,6 +1,7 @@
 /** The things that statements are about: the course, its parts, and questions with their definitions. */
 
-import type { CourseData, LessonData, ModuleData, NodeData, ObjectiveData, PageData, QuestionData, ScenarioData, TestData } from "../../data.js";
+import type { AcknowledgementData, CourseData, LessonData, ModuleData, NodeData, ObjectiveData, PageData, QuestionData, ScenarioData, TestData } from "../../data.js";
+import { components, interaction } from "./interaction.js";
 
 export interface Activity {
   readonly id: string;
@@ -9,8 +10,6 @@ export interface Activity {
 
 const ADL = "http://adlnet.gov/expapi/activities/";
 const PAGE = "http://activitystrea.ms/schema/1.0/page";
-/** Between the ids of a response (Part Two 2.4.4.1). */
-export const DELIMITER = "[,]";
 
 export interface Activities {
   readonly course: Activity;
@@ -23,6 +22,7 @@ export interface Activities {
   decision(data: NodeData): Activity;
   test(data: TestData): Activity;
   objective(data: ObjectiveData): Activity;
+  acknowledgement(data: AcknowledgementData): Activity;
 }
 
 export function activities(course: CourseData): Activities {
@@ -33,10 +33,6 @@ export function activities(course: CourseData): Activities {
   });
   const titled = (type: string) => (data: { readonly iri: string; readonly title: string }) =>
     activity(data.iri, type, data.title);
-  const choices = (list: readonly { readonly id: string; readonly text: string }[]) => ({
-    interactionType: "choice",
-    choices: list.map((option) => ({ id: option.id, description: text(option.text) })),
-  });
   return {
     course: activity(course.iri, "course", course.title, { description: text(course.description) }),
     profile: activity(`${course.iri}/profile/v1`, "profile", "Peacebuilder"),
@@ -47,12 +43,12 @@ export function activities(course: CourseData): Activities {
     test: titled("assessment"),
     objective: (data) => activity(data.iri, "objective", data.text),
     question: (data) =>
-      activity(data.iri, "cmi.interaction", data.prompt, {
-        ...(data.type === "true-false" ? { interactionType: "true-false" } : choices(data.options)),
-        correctResponsesPattern: [
-          data.options.filter((option) => option.correct).map((option) => option.id).join(DELIMITER),
-        ],
+      activity(data.iri, "cmi.interaction", data.prompt, interaction(data, text)),
+    decision: (data) =>
+      activity(data.iri, "cmi.interaction", data.question ?? data.id, {
+        interactionType: "choice",
+        choices: components(data.choices, text),
       }),
-    decision: (data) => activity(data.iri, "cmi.interaction", data.question ?? data.id, choices(data.choices)),
+    acknowledgement: (data) => activity(data.iri, "interaction", data.text),
   };
 }

@@ -1,10 +1,12 @@
 /** Events as facts: verb, object, place in the course and result; what all statements share comes later. */
 
 import type { CourseData } from "../../data.js";
+import { testOf } from "../../engine/tests.js";
 import { outline, type Place } from "../../engine/outline.js";
 import { percent } from "../../engine/score.js";
 import type { CourseEvent } from "../../events.js";
-import { activities, DELIMITER, type Activities, type Activity } from "./activities.js";
+import { activities, type Activities, type Activity } from "./activities.js";
+import { responseOf } from "./interaction.js";
 
 export interface Fact {
   readonly verb: string;
@@ -23,8 +25,8 @@ interface Scene {
   /** The course as the LMS launched it. */
   readonly root: Activity;
   readonly made: Activities;
-  /** The final test, if there is one. */
-  readonly test: readonly Activity[];
+  /** The activity of a test: a list, since there may be no such test. */
+  test(id: string | null): readonly Activity[];
   place(page: string): Place | undefined;
   lesson(id: string | null): Activity | undefined;
   module(id: string | null): Activity | undefined;
@@ -33,6 +35,8 @@ interface Scene {
 type Of<T extends CourseEvent["type"]> = Extract<CourseEvent, { type: T }>;
 type Tell = { readonly [T in CourseEvent["type"]]: (scene: Scene, event: Of<T>) => readonly Fact[] };
 
+/** The one verb that is not ADL's: they have none for it (activitystrea.ms, schema 1.0). */
+const ACKNOWLEDGED = "http://activitystrea.ms/schema/1.0/acknowledge";
 const PROGRESS = "https://w3id.org/xapi/cmi5/result/extensions/progress";
 
 /** ISO 8601, to 0.01 s (Part Two 4.6). */
@@ -58,24 +62,24 @@ const TELL: Tell = {
     if (!page || !on) return [];
     return [{ verb: "experienced", object: made.page(page), parent: [lesson(on.id)], grouping: [module(on.id)] }];
   },
-  "lesson-completed": ({ root, lesson, module }, { lesson: id, progress }) => {
+  "lesson-completed": ({ root, lesson, module }, { lesson: id, progress, durationMs }) => {
     const object = lesson(id);
-    const completed = object && { verb: "completed", object, parent: [module(id)], result: { completion: true } };
+    const result = { completion: true, duration: duration(durationMs) };
+    const completed = object && { verb: "completed", object, parent: [module(id)], result };
     return [...(completed ? [completed] : []), { verb: "progressed", object: root, result: { extensions: { [PROGRESS]: progress } } }];
   },
-  answered: ({ course, made, test, lesson, module }, { question: id, response, success, latencyMs, tries, attempt }) => {
+  answered: ({ course, made, test, lesson, module }, { question: id, response, success, share, latencyMs, tries, test: of, attempt }) => {
     const question = course.questions[id];
     if (!question) return [];
     const result = {
-      success,
-      score: { scaled: +success },
+      ...(success === null ? {} : { success, score: { scaled: share ?? 0 } }),
       duration: duration(latencyMs),
-      ...(response.length ? { response: response.join(DELIMITER) } : {}),
+      ...(response.length ? { response: responseOf(question, response) } : {}),
     };
     const place =
       attempt === null
         ? { parent: [lesson(question.lesson)], grouping: [module(question.lesson)], extensions: { tries } }
-        : { parent: test, extensions: { tries, attempt } };
+        : { parent: test(of), extensions: { tries, attempt } };
     return [{ verb: "answered", object: made.question(question), result, ...place }];
   },
   "decision-taken": ({ course, made, lesson, module }, { scenario: id, node: at, choice, latencyMs, run }) => {
@@ -93,17 +97,26 @@ const TELL: Tell = {
     const result = { completion: true, response: end };
     return [{ verb: "completed", object: made.scenario(scenario), ...place, result, extensions: { run } }];
   },
-  "test-started": ({ root, test }, { attempt }) =>
-    test.map((object) => ({ verb: "attempted", object, parent: [root], extensions: { attempt } })),
-  "objective-scored": ({ course, made, test }, { objective: id, right, items, success, attempt }) => {
-    const objective = course.objectives.find((one) => one.id === id);
-    const result = { score: score(percent(right, items)), success };
-    return objective ? [{ verb: "scored", object: made.objective(objective), parent: test, result, extensions: { attempt } }] : [];
+  acknowledged: ({ course, made, test, lesson, module }, { acknowledgement: id, test: of, attempt }) => {
+    const data = of === null ? course.acknowledgements[id] : testOf(course, of)?.attestation;
+    if (!data) return [];
+    const place =
+      attempt === null
+        ? { parent: [lesson(data.lesson)], grouping: [module(data.lesson)] }
+        : { parent: test(of), extensions: { attempt } };
+    return [{ verb: ACKNOWLEDGED, object: made.acknowledgement(data), ...place }];
   },
-  "test-finished": ({ root, test }, { attempt, score: points, success, durationMs }) => {
+  "test-started": ({ root, test }, { test: id, attempt }) =>
+    test(id).map((object) => ({ verb: "attempted", object, parent: [root], extensions: { attempt } })),
+  "objective-scored": ({ course, made, test }, { test: of, objective: id, points, items, success, attempt }) => {
+    const objective = course.objectives.find((one) => one.id === id);
+    const result = { score: score(percent(points, items)), success };
+    return objective ? [{ verb: "scored", object: made.objective(objective), parent: test(of), result, extensions: { attempt } }] : [];
+  },
+  "test-finished": ({ root, test }, { test: id, attempt, score: points, success, durationMs }) => {
     const result = { score: score(points), success, completion: true, duration: duration(durationMs) };
     const verb = success ? "passed" : "failed";
-    return test.map((object) => ({ verb, object, parent: [root], result, extensions: { attempt } }));
+    return test(id).map((object) => ({ verb, object, parent: [root], result, extensions: { attempt } }));
   },
   completed: ({ root }, { durationMs }) => [
     { verb: "completed", object: root, result: { completion: true, duration: duration(durationMs) } },
@@ -119,7 +132,10 @@ export function facts(course: CourseData, root: Activity): (event: CourseEvent) 
     course,
     root,
     made,
-    test: course.test ? [made.test(course.test)] : [],
+    test(id) {
+      const data = testOf(course, id ?? "");
+      return data ? [made.test(data)] : [];
+    },
     place: (page) => pages.get(page),
     lesson(id) {
       const place = lessons.get(id ?? "");

@@ -42,7 +42,7 @@ export function projection({ course, launch, activityId, agency, newId }: Subjec
   const statement = (at: number, { verb, object, result, parent = [], grouping = [], extensions }: Fact): Statement => ({
     id: newId(),
     actor: launch.actor,
-    verb: { id: VERBS + verb, display: { "en-US": verb } },
+    verb: verb.includes("/") ? { id: verb, display: { "en-US": verb.slice(verb.lastIndexOf("/") + 1) } } : { id: VERBS + verb, display: { "en-US": verb } },
     object: { objectType: "Activity", ...object },
     ...(result ? { result } : {}),
     context: {

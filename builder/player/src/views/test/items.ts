@@ -1,25 +1,27 @@
-/** The items of the bank: one in sight while the test runs, all of the attempt when it is reviewed. */
+/** The items of a test's bank: one in sight while it runs, all of the attempt when it is reviewed. */
 
-import { Answers } from "../../blocks/answers.js";
+import { QuestionForm } from "../../blocks/form.js";
+import type { TestData } from "../../data.js";
 import { all, find, goTo } from "../../dom.js";
+import { isRight } from "../../engine/questions.js";
 import type { Ui } from "../ui.js";
 
 type Chosen = Readonly<Record<string, readonly string[]>>;
 
 export class ItemsView {
-  private readonly items = new Map<string, Answers>();
+  private readonly items = new Map<string, QuestionForm>();
 
   constructor(
     private readonly ui: Ui,
+    test: TestData,
     private readonly box: HTMLElement,
   ) {
-    for (const form of all<HTMLFormElement>(box, "[data-item]")) {
-      const question = ui.session.course.questions[form.dataset["item"] ?? ""];
+    for (const element of all<HTMLFormElement>(box, "[data-item]")) {
+      const question = ui.session.course.questions[element.dataset["item"] ?? ""];
       if (!question) continue;
-      const answers = new Answers(form, question);
-      this.items.set(question.id, answers);
-      form.addEventListener("submit", (event) => event.preventDefault());
-      form.addEventListener("change", () => ui.session.answerItem(question.id, answers.chosen()));
+      const form = new QuestionForm(ui, element, question);
+      this.items.set(question.id, form);
+      element.addEventListener("change", () => ui.session.answerItem(test.id, question.id, form.area.read()));
     }
   }
 
@@ -30,53 +32,46 @@ export class ItemsView {
   /** One item of an attempt, to be answered. */
   show(ids: readonly string[], position: number, chosen: Chosen): void {
     this.hide();
-    const answers = this.prepare(ids, position, chosen);
-    if (!answers) return;
-    answers.lock(false);
-    for (const option of answers.question.options) answers.mark(option, null);
-    answers.verdict("", null);
+    const item = this.prepare(ids, position, chosen);
+    if (!item) return;
+    item.area.lock(false);
+    item.area.mark(null, false);
+    item.verdict("", null);
   }
 
   focus(id: string): void {
-    const answers = this.items.get(id);
-    if (answers) goTo(find(answers.form, ".count"));
+    const item = this.items.get(id);
+    if (item) goTo(find(item.form, ".count"));
   }
 
-  /** All items of a finished attempt, with what was right and why. */
-  review(ids: readonly string[], chosen: Chosen): void {
+  /** All items of a finished attempt: which were right, and with `answers` also why. */
+  review(ids: readonly string[], chosen: Chosen, answers: boolean): void {
     this.hide();
     ids.forEach((id, position) => {
-      const answers = this.prepare(ids, position, chosen);
-      if (!answers) return;
-      this.box.append(answers.form);
-      answers.lock(true);
-      this.mark(answers, chosen[id] ?? []);
+      const item = this.prepare(ids, position, chosen);
+      if (!item) return;
+      this.box.append(item.form);
+      item.area.lock(true);
+      this.mark(item, chosen[id] ?? [], answers);
     });
   }
 
-  private prepare(ids: readonly string[], position: number, chosen: Chosen): Answers | undefined {
-    const { session, words } = this.ui;
+  private prepare(ids: readonly string[], position: number, chosen: Chosen): QuestionForm | undefined {
     const id = ids[position] ?? "";
-    const answers = this.items.get(id);
-    if (!answers) return undefined;
-    answers.form.hidden = false;
-    answers.order(session.optionsOf(answers.question));
-    answers.choose(chosen[id] ?? []);
-    find(answers.form, ".count").textContent = words.say("test.item", { n: position + 1, total: ids.length });
-    return answers;
+    const item = this.items.get(id);
+    if (!item) return undefined;
+    item.form.hidden = false;
+    item.arrange();
+    item.area.write(chosen[id] ?? []);
+    find(item.form, ".count").textContent = this.ui.words.say("test.item", { n: position + 1, total: ids.length });
+    return item;
   }
 
-  private mark(answers: Answers, chosen: readonly string[]): void {
+  private mark(item: QuestionForm, chosen: readonly string[], answers: boolean): void {
     const { words } = this.ui;
-    const { options, type } = answers.question;
-    const missed = words.say(type === "multiple" && chosen.length ? "mark.missed" : "mark.answer");
-    for (const option of options) {
-      const isChosen = chosen.includes(option.id);
-      if (isChosen && option.correct) answers.mark(option, "right", words.say("mark.right"));
-      else if (isChosen) answers.mark(option, "wrong", words.say("mark.wrong"));
-      else answers.mark(option, option.correct ? "missed" : null, missed);
-    }
-    const right = options.every(({ id, correct }) => chosen.includes(id) === correct);
-    answers.verdict(chosen.length ? "" : words.say("mark.unanswered"), right);
+    const right = isRight(item.question, chosen);
+    item.area.mark(answers ? chosen : null, answers);
+    const sentence = words.say(right ? "mark.right" : "mark.wrong");
+    item.verdict(!chosen.length ? words.say("mark.unanswered") : answers ? "" : sentence, answers ? right : null);
   }
 }

@@ -2,8 +2,10 @@
 
 import type { TestData } from "../../data.js";
 import { all, fill, find, goTo, make, press, refill, show } from "../../dom.js";
-import type { OpenAttempt } from "../../progress.js";
-import { openDialog, question } from "../dialog.js";
+import type { OpenAttempt, TestProgress } from "../../progress.js";
+import { testRef } from "../../engine/tests.js";
+import { isNothing } from "../../engine/completion.js";
+import { openDialog } from "../dialog.js";
 import type { Steps, Ui } from "../ui.js";
 import { ItemsView } from "./items.js";
 import { showMissing } from "./locked.js";
@@ -12,9 +14,8 @@ import { showResult } from "./result.js";
 type Screen = "locked" | "intro" | "item" | "overview" | "result";
 
 export class TestView {
-  readonly article = find(document, "#test_");
+  readonly ref: string;
   private readonly items: ItemsView;
-  private readonly ask: HTMLDialogElement;
   /** Set when the learner wants to see the way to another attempt, not the result of the last. */
   private again = false;
   private shown: Screen | "" = "";
@@ -22,9 +23,11 @@ export class TestView {
   constructor(
     private readonly ui: Ui,
     private readonly test: TestData,
+    readonly article: HTMLElement,
+    private readonly ask: HTMLDialogElement,
   ) {
-    this.items = new ItemsView(ui, find(this.article, ".items"));
-    this.ask = question("submit_", () => this.submit());
+    this.ref = testRef(test);
+    this.items = new ItemsView(ui, test, find(article, ".items"));
     press(this.article, "start", () => this.start());
     press(this.article, "submit", () => this.askToSubmit());
     press(this.article, "finish", () => ui.leave());
@@ -48,7 +51,7 @@ export class TestView {
     find(this.article, ".after").hidden = screen !== "result";
     if (screen === "item") return this.showItem();
     this.items.hide();
-    if (screen === "locked") showMissing(this.ui, this.part("locked"), this.ui.session.missingForTest());
+    if (screen === "locked") showMissing(this.ui, this.part("locked"), this.ui.session.missingFor(this.test.id));
     else if (screen === "intro") this.showIntro();
     else if (screen === "overview") this.showOverview();
     else this.showResult();
@@ -71,25 +74,29 @@ export class TestView {
     const { session } = this.ui;
     const open = this.open();
     if (open) return open.position < open.items.length ? "item" : "overview";
-    if (session.progress.test?.finished.length) return this.again && session.attemptsLeft() ? "intro" : "result";
-    const { pages, questions, scenarios } = session.missingForTest();
-    return pages.length + questions.length + scenarios.length ? "locked" : "intro";
+    const { id } = this.test;
+    if (this.done()?.finished.length) return this.again && session.attemptsLeft(id) ? "intro" : "result";
+    return isNothing(session.missingFor(id)) ? "intro" : "locked";
   }
 
   private part(name: Screen): HTMLElement {
     return find(this.article, `[data-screen="${name}"]`);
   }
 
+  private done(): TestProgress | undefined {
+    return this.ui.session.progress.tests[this.test.id];
+  }
+
   private open(): OpenAttempt | null {
-    return this.ui.session.progress.test?.open ?? null;
+    return this.done()?.open ?? null;
   }
 
   private showIntro(): void {
     const { session, words } = this.ui;
     const part = this.part("intro");
-    const left = session.attemptsLeft();
+    const left = session.attemptsLeft(this.test.id);
     const { score, verdict } = session.progress;
-    fill(part, "mark", words.say("test.percent", { n: session.agency.passMark ?? 0 }));
+    fill(part, "mark", words.say("test.percent", { n: session.passMark(this.test.id) }));
     fill(part, "attempts", isFinite(left) ? String(left) : words.say("test.unlimited"));
     show(part, "best", score !== null);
     fill(part, "best", score === null ? "" : words.say("test.percent", { n: score }));
@@ -125,22 +132,24 @@ export class TestView {
 
   private showResult(): void {
     const { session } = this.ui;
-    const result = session.lastResult();
-    if (result) showResult(this.ui, this.part("result"), result);
-    const last = session.progress.test?.last;
-    const reviewed = this.test.review === "answers" && last;
+    const { id, review, reviewAfter } = this.test;
+    const result = session.lastResult(id);
+    if (result) showResult(this.ui, this.test, this.part("result"), result);
+    const last = this.done()?.last;
+    const due = reviewAfter === "attempt" || result?.success || !session.attemptsLeft(id);
+    const reviewed = review !== "score" && due && last;
     show(this.part("result"), "review", Boolean(reviewed));
-    if (reviewed) this.items.review(last.items, last.answers);
+    if (reviewed) this.items.review(last.items, last.answers, review === "answers");
   }
 
   private start(): void {
     this.again = false;
-    this.ui.session.startTest();
+    this.ui.session.startTest(this.test.id);
     this.seen();
   }
 
   private move(position: number): void {
-    this.ui.session.moveTo(position);
+    this.ui.session.moveTo(this.test.id, position);
     this.seen();
   }
 
@@ -156,8 +165,8 @@ export class TestView {
     openDialog(this.ask);
   }
 
-  private submit(): void {
-    this.ui.session.submitTest();
+  submit(): void {
+    this.ui.session.submitTest(this.test.id);
     this.enter();
     this.ui.stepsChanged();
     goTo(find(this.part("result"), ".verdict"));

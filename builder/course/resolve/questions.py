@@ -1,0 +1,99 @@
+"""What the learner chooses, orders, matches, sorts or fills in a question, and what of it is right, by type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from builder.course import ids, resolved
+from builder.course.model.blocks import AnyQuestion
+from builder.course.model.blocks.choice import Choice
+from builder.course.model.blocks.multiple import Multiple
+from builder.course.model.blocks.true_false import TrueFalse
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What types differ in; the meaning of the fields is that of resolved.Question."""
+
+    options: tuple[resolved.Option, ...] = ()
+    targets: tuple[resolved.Target, ...] = ()
+    accepts: tuple[str, ...] = ()
+    range: resolved.Range | None = None
+    many: bool = False
+    case_matters: bool = False
+    length: int | None = None
+
+
+def _choice(question: Choice) -> Parts:
+    return Parts(options=_options(question))
+
+
+def _multiple(question: Multiple) -> Parts:
+    return Parts(options=_options(question), many=True)
+
+
+def _true_false(question: TrueFalse) -> Parts:
+    return Parts(
+        options=tuple(
+            resolved.Option(
+                id=word,
+                key=ids.option_key(question.id, word),
+                letter=word[0],
+                text=word.capitalize(),
+                correct=question.answer is (word == "true"),
+            )
+            for word in ("true", "false")
+        )
+    )
+
+
+def _options(question: Choice | Multiple) -> tuple[resolved.Option, ...]:
+    return tuple(
+        resolved.Option(
+            id=option.id,
+            key=ids.option_key(question.id, option.id),
+            letter=letter,
+            text=option.text,
+            correct=option.correct,
+            feedback=option.feedback,
+        )
+        for letter, option in zip(ids.LETTERS, question.options, strict=False)
+    )
+
+
+PARTS: Final[Mapping[type, Callable[[Any], Parts]]] = {
+    Choice: _choice,
+    Multiple: _multiple,
+    TrueFalse: _true_false,
+}
+"""To add a type of question, write its parts here or in a file of its own."""
+
+
+def question(course: str, block: AnyQuestion, lesson: str | None) -> resolved.Question:
+    """`course` is the course's IRI; `lesson` where the question stands or, in a bank, where it leads back to."""
+    parts = PARTS[type(block)](block)
+    return resolved.Question(
+        id=block.id,
+        key=ids.question_key(block.id),
+        iri=ids.iri(course, "question", block.id),
+        type=block.type,
+        prompt=block.prompt,
+        options=parts.options,
+        targets=parts.targets,
+        accepts=parts.accepts,
+        range=parts.range,
+        many=parts.many,
+        case_matters=parts.case_matters,
+        length=parts.length,
+        partial=getattr(block, "partial", False),
+        tries=block.tries,
+        hint=block.hint,
+        right=block.feedback.right,
+        wrong=block.feedback.wrong,
+        shuffle=getattr(block, "shuffle", False),
+        objective=block.objective,
+        lesson=lesson,
+        block=block,
+    )
