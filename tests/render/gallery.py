@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import yaml
 
+from builder.course.model.blocks import QUESTIONS
 from builder.course.read import read_course
 from builder.course.resolved import ResolvedCourse
 from builder.render.env import ROOT
@@ -100,7 +101,7 @@ def course_files() -> dict[str, Data]:
         },
         "lessons/text.yaml": text,
         **{f"scenarios/{scenario['id']}.yaml": scenario for scenario in scenarios},
-        "test.yaml": _test([example["block"] for example in examples["question"]]),
+        "test.yaml": _test([example["block"] for found in examples.values() for example in found]),
         "sources.yaml": {
             "sources": [
                 {
@@ -118,7 +119,11 @@ def course_files() -> dict[str, Data]:
     }
 
 
-def _test(questions: list[Data]) -> Data:
+ASKED: Final = {question.model_fields["type"].annotation.__args__[0] for question in QUESTIONS} - {"likert"}  # type: ignore[union-attr]
+
+
+def _test(blocks: list[Data]) -> Data:
+    questions = [block for block in blocks if block["type"] in ASKED and not block.get("long")]
     bank = [
         {**question, "id": f"item-{n}", "objective": "E1", "lesson": "text"} for n, question in enumerate(questions)
     ]

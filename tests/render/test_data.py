@@ -77,13 +77,12 @@ def test_texts_for_records_are_plain(gallery: ResolvedCourse) -> None:
 
 def test_questions_of_lessons_and_bank_stand_together(gallery: ResolvedCourse) -> None:
     data = course_data(gallery, words("en"))
-    assert list(data["questions"]) == [
-        *("example-choice", "example-multiple", "example-true-false"),
-        *(item for test in data["tests"] for item in test["bank"]),
-    ]
     pages = {page["ref"]: page for m in data["modules"] for lesson in m["lessons"] for page in lesson["pages"]}
-    assert pages["gallery/question"]["questions"] == ["example-choice", "example-multiple", "example-true-false"]
+    asked = [question for page in pages.values() for question in page["questions"]]
+    assert list(data["questions"]) == [*asked, *(item for test in data["tests"] for item in test["bank"])]
+    assert pages["gallery/pick"]["questions"] == ["example-choice", "example-multiple", "example-true-false"]
     assert pages["gallery/scenario"]["scenarios"] == ["example-door"]
+    assert pages["gallery/acknowledgement"]["acknowledgements"] == ["example-policy", "example-statement"]
     assert data["scenarios"]["example-door"]["lesson"] == "gallery"
     assert data["scenarios"]["example-door"]["nodes"]["talk"]["question"] is None
 

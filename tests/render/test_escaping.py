@@ -16,7 +16,20 @@ from tests.render.strict_html import read_html
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)> & </script><!-- {{ 7*7 }} {% raw %}"
 # Fields that are no free text: ids, references, addresses, words of the language.
 BOUND = {
-    *("id", "iri", "version", "format", "language", "lessons", "objectives", "type", "src", "captions", "poster"),
+    *(
+        "id",
+        "iri",
+        "version",
+        "format",
+        "language",
+        "lessons",
+        "objectives",
+        "type",
+        "src",
+        "captions",
+        "poster",
+        "policy",
+    ),
     *("objective", "lesson", "source", "scenario", "start", "next", "show", "kind", "url", "source_url", "seal"),
     *("accent", "accent_dark", "state", "blueprint", "part_of"),
 }
