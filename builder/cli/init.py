@@ -36,6 +36,8 @@ def command(folder: Path) -> None:
     say(f"A course is in {folder.as_posix()}. Read course.yaml first; then try:")
     say(f"  peacebuilder check {typed}")
     say(f"  peacebuilder build {typed}")
+    say("Before learners begin, so that no update can lose their work:")
+    say(f"  peacebuilder release {typed}")
 
 
 def copy(source: Path, target: Path, id_: str) -> None:

@@ -24,7 +24,7 @@ def test_the_course_has_no_problem_and_builds(run: Run, tmp_path: Path) -> None:
 def test_the_commands_it_tells_work(run: Run) -> None:
     output = run("init", "first").output
     told = re.findall(r"^  peacebuilder (.+)$", output, re.MULTILINE)
-    assert told == ["check first", "build first"]
+    assert told == ["check first", "build first", "release first"]
     assert all(run(*command.split()).exit_code == 0 for command in told)
 
 

@@ -68,8 +68,8 @@ def _change(lock: Lock, old: Entry, found: Found, now: Now) -> Iterator[Diagnost
         yield part.problem(
             "K908", (*found.path, "type") if kind[2] else found.id_path, text, f"put it back; or {other_id}"
         )
-    elif old.right != new.right:
-        text = f"the right answer of {name} was {_list(old.right)} in {lock.version}, and is {_list(new.right)} now"
+    elif (right := _kept(lock, now, old)) != new.right:
+        text = f"the right answer of {name} was {_list(right)} in {lock.version}, and is {_list(new.right)} now"
         yield part.problem("K909", _right_now(old, found, now), text, f"put it back; or {other_id}")
     elif lost := [text for text in old.accepts if text not in new.accepts]:
         text = f"{name} took {_list(lost)} for right in {lock.version}, and does not now"
@@ -102,11 +102,18 @@ def _list(right: Sequence[str]) -> str:
     return ", ".join(f"'{part}'" for part in right) or "none"
 
 
+def _kept(lock: Lock, now: Now, old: Entry) -> tuple[str, ...]:
+    """The right answer that was released, without options that are told to be gone."""
+    gone = {ref.name for ref in lock.entries if ref.owner == old.ref and ref.kind == "option" and ref not in now.found}
+    return tuple(part for part in old.right if part.partition(" ")[0] not in gone)
+
+
 def _right_now(old: Entry, found: Found, now: Now) -> NodePath:
     """Where the file says that something else is right."""
     fresh = [part.partition(" ")[0] for part in found.entry.right if part not in old.right]
-    options = (now.found.get(Ref("option", f"{old.id}/{part}")) for part in fresh)
-    ways = [way for option in options if option for way in ((*option.path, "correct"), option.id_path)]
+    options = [now.found.get(Ref("option", f"{old.id}/{part}")) for part in fresh]
+    written = (option for option in options if option and option.path != found.path)
+    ways = [way for option in written for way in ((*option.path, "correct"), option.id_path)]
     ways += [(*found.path, "answer"), found.id_path]
     return next((way for way in ways if way in found.part.document.values), found.path)
 
