@@ -7,7 +7,7 @@ import type { Mount } from "./registry.js";
 function turnable(card: HTMLElement): void {
   const front = find(card, ".front");
   const back = find(card, ".reverse");
-  const button = make("button", { type: "button" }, ...front.childNodes);
+  const button = make("button", { type: "button" }, make("span", {}, ...front.childNodes));
   const turn = (open: boolean): void => {
     button.setAttribute("aria-expanded", String(open));
     fold(back, !open);
