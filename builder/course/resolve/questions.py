@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from builder.course import ids, resolved
@@ -11,19 +10,7 @@ from builder.course.model.blocks import AnyQuestion
 from builder.course.model.blocks.choice import Choice
 from builder.course.model.blocks.multiple import Multiple
 from builder.course.model.blocks.true_false import TrueFalse
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What types differ in; the meaning of the fields is that of resolved.Question."""
-
-    options: tuple[resolved.Option, ...] = ()
-    targets: tuple[resolved.Target, ...] = ()
-    accepts: tuple[str, ...] = ()
-    range: resolved.Range | None = None
-    many: bool = False
-    case_matters: bool = False
-    length: int | None = None
+from builder.course.resolve.parts import Parts
 
 
 def _choice(question: Choice) -> Parts:
