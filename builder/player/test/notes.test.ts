@@ -1,0 +1,46 @@
+/** Private notes: kept where the browser keeps anything, apart by learner, and nowhere else. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { notesIn } from "../src/blocks/notes.js";
+import { blockedJournal, fakeJournal, storage } from "./support/journal.js";
+
+test("a note is there when the course is opened again, and gone when it was deleted", () => {
+  const journal = fakeJournal();
+  const notes = notesIn(journal, "course:one");
+  assert.equal(notes.kept, true);
+  assert.equal(notes.read("a"), "");
+  assert.equal(notes.write("a", "Mine."), true);
+  assert.equal(notesIn(journal, "course:one").read("a"), "Mine.");
+  notes.write("a", "");
+  assert.equal(notesIn(journal, "course:one").read("a"), "");
+  assert.deepEqual(journal.keys("note:"), []);
+});
+
+test("another learner or course in the same browser reads nothing of it", () => {
+  const journal = fakeJournal();
+  notesIn(journal, "course:one").write("a", "Mine.");
+  assert.equal(notesIn(journal, "course:two").read("a"), "");
+});
+
+for (const [name, journal] of [
+  ["blocked", blockedJournal()],
+  ["missing", null],
+] as const) {
+  test(`where storage is ${name} a note lives while the page is open`, () => {
+    const notes = notesIn(journal, "course:one");
+    assert.equal(notes.kept, false);
+    assert.equal(notes.write("a", "Mine."), false);
+    assert.equal(notes.read("a"), "Mine.");
+    assert.equal(notesIn(journal, "course:one").read("a"), "");
+  });
+}
+
+test("a note for which there is no room is shown while the page is open, not the older one", () => {
+  const notes = notesIn(fakeJournal(storage(60)), "course");
+  assert.equal(notes.write("a", "Short."), true);
+  assert.equal(notes.write("a", "x".repeat(100)), false);
+  assert.equal(notes.read("a"), "x".repeat(100));
+  assert.equal(notes.write("a", "Shorter."), true);
+  assert.equal(notes.read("a"), "Shorter.");
+});
