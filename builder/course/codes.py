@@ -77,7 +77,7 @@ MEDIA: Final[dict[str, Code]] = {
     "A407": Code("Captions that cannot be shown", "Captions are a WebVTT file: a first line WEBVTT, then times and texts.", "Export them as WebVTT."),
     "A408": Code("No alternative text", "People who do not see the picture need its content in words (WCAG 1.1.1).", "Add alt: with what it shows, or alt: decorative if it says nothing."),
     "A409": Code("No captions", "People who do not hear need captions (WCAG 1.2.2).", "Add captions: with a WebVTT file."),
-    "A410": Code("No transcript", "People who neither hear nor see, and those on slow networks, need the video as text (WCAG 1.2.1 to 1.2.3).", "Add transcript:."),
+    "A410": Code("No transcript", "People who neither hear nor see, and those on slow networks, need a video or a recording as text (WCAG 1.2.1 to 1.2.3).", "Add transcript:."),
     "A411": Code("A picture inside text", "Pictures are blocks, so that each has its alternative text.", "Use a block with type: image."),
     "A412": Code("HTML in text", "Text is Markdown; HTML in it is shown as it stands.", "Use Markdown.", WARNING),
     "A413": Code("Large picture", "Learners on slow lines wait for it.", "Make it smaller: fewer pixels, or JPEG for photographs.", WARNING),
@@ -121,6 +121,9 @@ BLOCKS: Final[dict[str, Code]] = {
     "B002": Code("Two of one name", "Learners choose among tabs, cards, passages, pictures and spots by what they are called, so they cannot tell these two apart.", "Call one otherwise.", WARNING),
     "B003": Code("A translation without a language", "A line that needs a translation is in another language than the course; screen readers must know which (WCAG 3.1.2).", "Add language: to the line, or remove translation:."),
     "B011": Code("Spots that meet", "On a phone the buttons of the two spots would lie on each other, so that one cannot be pressed (WCAG 2.5.8).", "Move one of them, or make one spot of the two.", WARNING),
+    "B012": Code("A row of another length", "Each row of a table has one cell for each column; a missing or surplus cell would put the others under wrong titles.", "Add or remove cells; an empty cell is written as \"\"."),
+    "B013": Code("A statistic without its source", "A figure that nobody can look up convinces only those who believed it before.", "Add source: with the id of a source in sources.yaml."),
+    "B014": Code("A bar that does not fit", "full: is the value of a bar of full length, so no value can be larger.", "Correct the value, or raise or remove full:."),
 }  # fmt: skip
 
 LIMITS: Final[dict[str, Code]] = {

@@ -105,7 +105,7 @@ def _takes_type(annotation: Any) -> str:
         return " or ".join(kinds)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return f"[{_heading(annotation)}](#{_anchor(_heading(annotation))})"
-    return {bool: "`true` or `false`", int: "whole number", str: "text"}[annotation]
+    return {bool: "`true` or `false`", int: "whole number", float: "number", str: "text"}[annotation]
 
 
 def _spread(item: Any) -> tuple[Any, ...]:

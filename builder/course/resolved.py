@@ -11,6 +11,7 @@ from builder.course.model.agency import Agency
 from builder.course.model.blocks import AnyQuestion
 from builder.course.model.blocks.accordion import Accordion
 from builder.course.model.blocks.agency import Agency as AgencyBlock
+from builder.course.model.blocks.audio import Audio
 from builder.course.model.blocks.callout import Callout
 from builder.course.model.blocks.cards import Cards
 from builder.course.model.blocks.checklist import Checklist
@@ -22,7 +23,9 @@ from builder.course.model.blocks.key_terms import KeyTerms
 from builder.course.model.blocks.labelled_image import LabelledImage
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.reflection import Reflection
+from builder.course.model.blocks.statistic import Statistic
 from builder.course.model.blocks.steps import Steps
+from builder.course.model.blocks.table import Table
 from builder.course.model.blocks.tabs import Tabs
 from builder.course.model.blocks.timeline import Timeline
 from builder.course.model.blocks.video import Video
@@ -199,6 +202,7 @@ Block = (
     | Accordion
     | Acknowledgement
     | AgencyBlock
+    | Audio
     | Callout
     | Cards
     | Checklist
@@ -210,7 +214,9 @@ Block = (
     | LabelledImage
     | Quote
     | Reflection
+    | Statistic
     | Steps
+    | Table
     | Tabs
     | Timeline
     | Video

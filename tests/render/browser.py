@@ -12,7 +12,14 @@ ORIGIN = "https://course.example/"
 AXE = Path(__file__).parents[2] / "builder/player/node_modules/axe-core/axe.min.js"
 RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
   .map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)"""
-TYPES = {"html": "text/html", "js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
+TYPES = {
+    "html": "text/html",
+    "js": "text/javascript",
+    "css": "text/css",
+    "svg": "image/svg+xml",
+    "mp3": "audio/mpeg",
+    "vtt": "text/vtt",
+}
 
 Show = Callable[..., Page]
 

@@ -28,12 +28,12 @@ ONLY_PHRASING: Final = {
     "span",
     "b",
 }
-INTERACTIVE: Final = {"a", "button", "input", "label", "select", "textarea", "details", "video"}
+INTERACTIVE: Final = {"a", "audio", "button", "input", "label", "select", "textarea", "details", "video"}
 CHILDREN: Final = {
     "ul": {"li"},
     "ol": {"li"},
     "dl": {"div", "dt", "dd"},
-    "table": {"thead", "tbody"},
+    "table": {"caption", "thead", "tbody"},
     "thead": {"tr"},
     "tbody": {"tr"},
     "tr": {"th", "td"},

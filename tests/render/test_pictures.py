@@ -29,7 +29,7 @@ def test_the_texts_of_spots_stand_in_a_numbered_list_and_the_numbers_over_the_pi
     figure = next(iter(example(page, "labelled-image").with_class("labelled")))
     assert [title.text for title in figure.with_class("title")] == ["The door", "The window", "The car"]
     assert [mark.text for mark in figure.all("text")] == ["1", "2", "3"]
-    assert [(mark.get("cx"), mark.get("cy")) for mark in figure.all("circle")][0] == ("20%", "60%")
+    assert next((mark.get("cx"), mark.get("cy")) for mark in figure.all("circle")) == ("20%", "60%")
     buttons = figure.with_class("spot")
     assert [button.get("aria-label") for button in buttons] == ["1: The door", "2: The window", "3: The car"]
     assert all("hidden" in button.attributes for button in buttons)

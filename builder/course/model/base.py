@@ -59,6 +59,7 @@ MediaPath = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 
 Picture = Annotated[MediaPath, Endings(("svg", "png", "jpg", "jpeg"))]
 Movie = Annotated[MediaPath, Endings(("mp4",))]
+Sound = Annotated[MediaPath, Endings(("mp3", "m4a"))]
 Captions = Annotated[MediaPath, Endings(("vtt",))]
 Handout = Annotated[MediaPath, Endings(("pdf", "png", "jpg", "jpeg", "svg", "txt"))]
 

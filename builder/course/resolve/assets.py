@@ -15,6 +15,8 @@ MEDIA_TYPES: Final = {
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
     "mp4": "video/mp4",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
     "vtt": "text/vtt",
     "pdf": "application/pdf",
     "txt": "text/plain",

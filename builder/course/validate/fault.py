@@ -41,15 +41,19 @@ class Fault:
     @property
     def name(self) -> str:
         """What the author calls this value."""
-        *before, last = self.path or ("the file",)
-        if isinstance(last, int):
-            return f"item {last + 1} of '{before[-1]}'" if before else f"item {last + 1}"
-        return f"'{last}'" if self.path else last
+        return _named(self.path) if self.path else "the file"
 
     @property
     def follows(self) -> bool:
         """Whether it only follows from faults in the items of a list."""
         return self.kind == "too_short" and len(self.value) >= self.context["min_length"]
+
+
+def _named(path: NodePath) -> str:
+    *before, last = path
+    if not isinstance(last, int):
+        return f"'{last}'"
+    return f"item {last + 1} of {_named(tuple(before))}" if before else f"item {last + 1}"
 
 
 class Sentence(NamedTuple):
@@ -144,7 +148,8 @@ def _must_be_number(fault: Fault) -> Sentence:
         return _empty(fault)
     digits = re.match(r"\s*([0-9]{1,6})(?![0-9.])", fault.value) if isinstance(fault.value, str) else None
     advice = f"write only the number: {int(digits[1])}" if digits else "write it in digits, without quotes, as in 10"
-    return Sentence("S214", f"{fault.name} must be a whole number", advice)
+    what = "a whole number" if fault.kind == "int_type" else "a number"
+    return Sentence("S214", f"{fault.name} must be {what}", advice)
 
 
 def _must_be_boolean(fault: Fault) -> Sentence:
@@ -249,7 +254,7 @@ def _too_long(fault: Fault) -> Sentence:
 
 
 def _at_least(fault: Fault) -> Sentence:
-    least = fault.context["ge"]
+    least = f"{fault.context['ge']:.15g}"
     return Sentence("S217", f"{fault.name} must be at least {least}", f"write {least} or more")
 
 
@@ -266,6 +271,8 @@ def _short(text: str) -> str:
 SENTENCES: Final[Mapping[str, Callable[[Fault], Sentence]]] = {
     "bool_type": _must_be_boolean,
     "dict_type": _must_be_mapping,
+    "finite_number": _must_be_number,
+    "float_type": _must_be_number,
     "extra_forbidden": _unknown_key,
     "greater_than_equal": _at_least,
     "int_type": _must_be_number,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from builder.course.model.blocks.accordion import Accordion
 from builder.course.model.blocks.agency import Agency
+from builder.course.model.blocks.audio import Audio
 from builder.course.model.blocks.callout import Callout
 from builder.course.model.blocks.cards import Cards
 from builder.course.model.blocks.checklist import Checklist
@@ -20,7 +21,9 @@ from builder.course.model.blocks.key_terms import KeyTerms
 from builder.course.model.blocks.labelled_image import LabelledImage
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.reflection import Reflection
+from builder.course.model.blocks.statistic import Statistic
 from builder.course.model.blocks.steps import Steps
+from builder.course.model.blocks.table import Table
 from builder.course.model.blocks.tabs import Tabs
 from builder.course.model.blocks.timeline import Timeline
 from builder.course.model.blocks.video import Video
@@ -28,6 +31,7 @@ from builder.course.resolved import Acknowledgement, Block, Question, Scenario
 from builder.render.components.accordion.component import accordion
 from builder.render.components.acknowledgement.component import acknowledgement
 from builder.render.components.agency.component import agency
+from builder.render.components.audio.component import audio
 from builder.render.components.callout.component import callout
 from builder.render.components.cards.component import cards
 from builder.render.components.checklist.component import checklist
@@ -41,7 +45,9 @@ from builder.render.components.question.component import question
 from builder.render.components.quote.component import quote
 from builder.render.components.reflection.component import reflection
 from builder.render.components.scenario.component import scenario
+from builder.render.components.statistic.component import statistic
 from builder.render.components.steps.component import steps
+from builder.render.components.table.component import table
 from builder.render.components.tabs.component import tabs
 from builder.render.components.timeline.component import timeline
 from builder.render.components.video.component import video
@@ -54,6 +60,7 @@ COMPONENTS: Final[Mapping[type, Component]] = {
     Accordion: accordion,
     Acknowledgement: acknowledgement,
     Agency: agency,
+    Audio: audio,
     Callout: callout,
     Cards: cards,
     Checklist: checklist,
@@ -67,7 +74,9 @@ COMPONENTS: Final[Mapping[type, Component]] = {
     Quote: quote,
     Reflection: reflection,
     Scenario: scenario,
+    Statistic: statistic,
     Steps: steps,
+    Table: table,
     Tabs: tabs,
     Timeline: timeline,
     Video: video,

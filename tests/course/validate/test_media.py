@@ -79,3 +79,30 @@ def test_near_names_are_compared_without_folder_and_ending(course: Folder) -> No
 def test_files_that_are_not_what_they_say(course: Folder, name: str, content: bytes) -> None:
     course.write(f"media/{name}", content)
     assert [code for code, _ in course.found()] == ["A405"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "codes"),
+    [
+        ("call.mp3", b"ID3\x04\x00", []),
+        ("call.mp3", b"\xff\xfb\x90\x64", []),
+        ("call.mp3", b"\xff\xf1\x50\x80", ["A405"]),
+        ("call.mp3", b"RIFF....WAVE", ["A405"]),
+        ("call.m4a", b"\x00\x00\x00\x1cftypM4A ", []),
+        ("call.m4a", b"ID3\x04\x00", ["A405"]),
+        ("call.wav", b"RIFF....WAVE", ["A404"]),
+    ],
+)
+def test_a_recording_is_what_its_ending_says(course: Folder, name: str, content: bytes, codes: list[str]) -> None:
+    block = f"- type: audio\n        src: media/{name}\n        title: A call\n        transcript: Hello.\n"
+    course.edit("lessons/at-the-window.yaml", "- type: download\n", f"{block}      - type: download\n")
+    course.write(f"media/{name}", content)
+    assert [code for code, _ in course.found()] == codes
+
+
+def test_a_recording_needs_a_transcript_but_no_captions(course: Folder) -> None:
+    block = "- type: audio\n        src: media/call.mp3\n        title: A call\n"
+    course.edit("lessons/at-the-window.yaml", "- type: download\n", f"{block}      - type: download\n")
+    course.write("media/call.mp3", b"ID3\x04\x00")
+    [problem] = course.problems()
+    assert (problem.code, problem.text) == ("A410", "the recording has no transcript")

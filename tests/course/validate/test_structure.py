@@ -20,6 +20,7 @@ LESSON = "lessons/fair-process.yaml"
 # inputs than plain data from YAML can raise are left out.
 ERRORS = {
     "bool": {"bool_type"},
+    "float": {"float_type", "finite_number", "greater_than_equal"},
     "int": {"int_type", "greater_than_equal", "less_than_equal"},
     "literal": {"literal_error"},
     "model-fields": {"missing", "extra_forbidden"},

@@ -8,6 +8,7 @@ from builder.course.model.base import Markdown
 from builder.course.model.blocks.accordion import Accordion
 from builder.course.model.blocks.acknowledgement import Acknowledgement
 from builder.course.model.blocks.agency import Agency
+from builder.course.model.blocks.audio import Audio
 from builder.course.model.blocks.callout import Callout
 from builder.course.model.blocks.cards import Cards
 from builder.course.model.blocks.checklist import Checklist
@@ -22,7 +23,9 @@ from builder.course.model.blocks.multiple import Multiple
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.reflection import Reflection
 from builder.course.model.blocks.scenario import ScenarioBlock
+from builder.course.model.blocks.statistic import Statistic
 from builder.course.model.blocks.steps import Steps
+from builder.course.model.blocks.table import Table
 from builder.course.model.blocks.tabs import Tabs
 from builder.course.model.blocks.timeline import Timeline
 from builder.course.model.blocks.true_false import TrueFalse
@@ -49,6 +52,7 @@ Block: TypeAlias = Annotated[
     | Annotated[Accordion, Tag("<accordion>")]
     | Annotated[Acknowledgement, Tag("<acknowledgement>")]
     | Annotated[Agency, Tag("<agency>")]
+    | Annotated[Audio, Tag("<audio>")]
     | Annotated[Callout, Tag("<callout>")]
     | Annotated[Cards, Tag("<cards>")]
     | Annotated[Checklist, Tag("<checklist>")]
@@ -63,7 +67,9 @@ Block: TypeAlias = Annotated[
     | Annotated[Quote, Tag("<quote>")]
     | Annotated[Reflection, Tag("<reflection>")]
     | Annotated[ScenarioBlock, Tag("<scenario>")]
+    | Annotated[Statistic, Tag("<statistic>")]
     | Annotated[Steps, Tag("<steps>")]
+    | Annotated[Table, Tag("<table>")]
     | Annotated[Tabs, Tag("<tabs>")]
     | Annotated[Timeline, Tag("<timeline>")]
     | Annotated[TrueFalse, Tag("<true-false>")]

@@ -1,4 +1,4 @@
-"""What pictures and videos need so that everybody can use them."""
+"""What pictures, videos and recordings need so that everybody can use them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final, get_args
 
 from builder.course.load.document import NodePath
+from builder.course.model.blocks.audio import Audio
 from builder.course.model.blocks.image import Image
 from builder.course.model.blocks.image_pair import Side
 from builder.course.model.blocks.labelled_image import LabelledImage
@@ -52,18 +53,20 @@ def _shown_for(image: Pictured) -> str:
 
 def no_captions(draft: Draft) -> Iterator[Diagnostic]:
     """A409."""
-    for part, path, video in _videos(draft):
-        if video.captions is None and part.complete(*path, "captions"):
+    for part, path, video in _media(draft):
+        if isinstance(video, Video) and video.captions is None and part.complete(*path, "captions"):
             advice = "add `captions: media/NAME.vtt`; a video without speech needs a file that says so"
             yield part.problem("A409", path, "the video has no captions", advice)
 
 
 def no_transcript(draft: Draft) -> Iterator[Diagnostic]:
     """A410."""
-    for part, path, video in _videos(draft):
-        if video.transcript is None and part.complete(*path, "transcript"):
-            advice = "add `transcript:` with all that is said, and what must be seen to follow it"
-            yield part.problem("A410", path, "the video has no transcript", advice)
+    for part, path, media in _media(draft):
+        if media.transcript is None and part.complete(*path, "transcript"):
+            more = ", and what must be seen to follow it" if isinstance(media, Video) else " or heard"
+            what = "video" if isinstance(media, Video) else "recording"
+            advice = f"add `transcript:` with all that is said{more}"
+            yield part.problem("A410", path, f"the {what} has no transcript", advice)
 
 
 def _images(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Pictured]]:
@@ -73,7 +76,7 @@ def _images(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Pictured]]:
             yield from ((part, path, image) for path, image in inside(part.model, kind))
 
 
-def _videos(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Video]]:
+def _media(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Audio | Video]]:
     for part, path, block in draft.blocks():
-        if isinstance(block, Video):
+        if isinstance(block, Audio | Video):
             yield part, path, block

@@ -31,6 +31,8 @@ KINDS: Final[dict[str, str]] = {
     "jpeg": "a JPEG picture",
     "pdf": "a PDF document",
     "mp4": "an MP4 video",
+    "mp3": "an MP3 recording",
+    "m4a": "an MPEG-4 recording",
 }
 
 Use = tuple[Part[Any], NodePath, str, Endings]
@@ -130,9 +132,16 @@ def _content(draft: Draft, part: Part[Any], path: NodePath, name: str, _: Ending
 
 
 def _begins_right(file: MediaFile) -> bool:
-    if file.ending == "mp4":
+    if file.ending in ("mp4", "m4a"):
         return file.head[4:8] == b"ftyp"
+    if file.ending == "mp3":
+        return file.head.startswith(b"ID3") or _is_layer_three(file.head)
     return file.head.startswith(BEGINNINGS[file.ending])
+
+
+def _is_layer_three(head: bytes) -> bool:
+    """Whether a frame of MPEG audio layer III begins here (ISO 11172-3, 2.4.1.3): a sync word, then layer `01`."""
+    return len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x06 == 0x02
 
 
 def _large(draft: Draft, part: Part[Any], path: NodePath, name: str, endings: Endings) -> Diagnostic | None:

@@ -15,7 +15,21 @@ from builder.course.validate.markup import Found
 from builder.course.validate.near import hint
 from builder.diagnostics import Diagnostic, Location
 
-FILES: Final = (".docx", ".jpeg", ".jpg", ".mp4", ".pdf", ".png", ".pptx", ".svg", ".txt", ".vtt", ".xlsx")
+FILES: Final = (
+    ".docx",
+    ".jpeg",
+    ".jpg",
+    ".m4a",
+    ".mp3",
+    ".mp4",
+    ".pdf",
+    ".png",
+    ".pptx",
+    ".svg",
+    ".txt",
+    ".vtt",
+    ".xlsx",
+)
 ADDRESS: Final = re.compile(r"[^@/:\s]+@[^@/:\s]+\.[a-z]{2,}", re.IGNORECASE)
 SITE: Final = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#].*)?", re.IGNORECASE)
 Hit = tuple[Part[Any], NodePath, Found]

@@ -9,6 +9,7 @@ from typing import Any
 from builder.course.load.document import NodePath
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.scenario import ScenarioBlock
+from builder.course.model.blocks.statistic import Statistic
 from builder.course.validate.draft import Draft, Part
 from builder.course.validate.near import hint, nearest
 from builder.course.validate.rules.identifiers import same_id
@@ -161,11 +162,11 @@ def objective_within_itself(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def unknown_source(draft: Draft) -> Iterator[Diagnostic]:
-    """R309, for the source of a quote."""
+    """R309, for the source of a quote or a statistic."""
     known = draft.known_sources
     if known is None:
         return
     for part, path, block in draft.blocks():
-        if isinstance(block, Quote) and block.source and block.source not in known:
+        if isinstance(block, Quote | Statistic) and block.source and block.source not in known:
             advice = hint(block.source, known, "add it to sources.yaml")
             yield part.problem("R309", (*path, "source"), f"there is no source '{block.source}'", advice)

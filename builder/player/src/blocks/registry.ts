@@ -6,6 +6,7 @@ import { acknowledgements } from "./acknowledgement.js";
 import { cards } from "./cards.js";
 import { checklists } from "./checklist.js";
 import { labelled } from "./labelled.js";
+import { captions } from "./media.js";
 import { questions } from "./question.js";
 import { reflections } from "./reflection.js";
 import { scenarios } from "./scenario.js";
@@ -21,6 +22,6 @@ export interface Block {
 /** Finds the blocks of one kind in the document and brings them to life; those without a state of their own return none. */
 export type Mount = (ui: Ui) => readonly Block[];
 
-const MOUNTS: readonly Mount[] = [questions, scenarios, acknowledgements, zooms, labelled, accordions, cards, checklists, reflections, tabs];
+const MOUNTS: readonly Mount[] = [questions, scenarios, acknowledgements, zooms, labelled, captions, accordions, cards, checklists, reflections, tabs];
 
 export const mountBlocks = (ui: Ui): Block[] => MOUNTS.flatMap((mount) => mount(ui));
