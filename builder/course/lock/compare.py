@@ -104,8 +104,8 @@ def _list(right: Sequence[str]) -> str:
 
 def _kept(lock: Lock, now: Now, old: Entry) -> tuple[str, ...]:
     """The right answer that was released, without options that are told to be gone."""
-    gone = {ref.name for ref in lock.entries if ref.owner == old.ref and ref.kind == "option" and ref not in now.found}
-    return tuple(part for part in old.right if part.partition(" ")[0] not in gone)
+    options = ((part, Ref("option", f"{old.id}/{part.partition(' ')[0]}")) for part in old.right)
+    return tuple(part for part, ref in options if ref not in lock.entries or ref in now.found)
 
 
 def _right_now(old: Entry, found: Found, now: Now) -> NodePath:

@@ -23,6 +23,8 @@ LISTS: Final = {
     "lesson": "modules",
 }
 """The key under which a kind of thing stands in its owner."""
+LOOKS: Final = 2_000
+"""How many ids are compared letter by letter; where hundreds are gone, none of them was misspelled."""
 
 
 def gone(lock: Lock, now: Now) -> Iterator[Diagnostic]:
@@ -30,9 +32,38 @@ def gone(lock: Lock, now: Now) -> Iterator[Diagnostic]:
     if not now.whole:
         return
     lost = {entry.ref for entry in lock.live if entry.ref not in now.found}
+    fresh = _Fresh([found for ref, found in now.found.items() if ref not in lock.entries])
     for entry in lock.live:
-        if entry.ref in lost and entry.owner not in lost and not (entry.owner and retyped(lock, now, entry.owner)):
-            yield _told(entry, lock, now)
+        owner = entry.owner
+        if entry.ref in lost and owner not in lost and not (owner and retyped(lock, now, owner)):
+            yield _told(entry, lock, now, fresh)
+
+
+class _Fresh:
+    """What is new in the course, to find what was renamed or moved."""
+
+    def __init__(self, found: list[Found]) -> None:
+        self.by_name: dict[tuple[str, str], Found] = {}
+        self.by_id: dict[str, list[Found]] = {}
+        self.siblings: dict[tuple[str, Ref | None], dict[str, Found]] = {}
+        self.by_words: dict[tuple[str, Ref | None, str], Found] = {}
+        self.looks = LOOKS
+        for new in found:
+            ref = new.entry.ref
+            self.by_name.setdefault((ref.kind, ref.name), new)
+            self.by_id.setdefault(ref.id, []).append(new)
+            self.siblings.setdefault((ref.kind, ref.owner), {})[ref.name] = new
+            self.by_words.setdefault((ref.kind, ref.owner, new.entry.says), new)
+
+    def renamed(self, entry: Entry) -> Found | None:
+        """What is new in the same place and says the same, or has nearly the same id and might be a correction."""
+        ref = entry.ref
+        if entry.says and (same := self.by_words.get((ref.kind, ref.owner, entry.says))):
+            return same
+        names = self.siblings.get((ref.kind, ref.owner), {})
+        self.looks -= len(names)
+        near = nearest(ref.name, names) if self.looks > 0 else None
+        return names[near] if near and alike(names[near].entry.says, entry.says) else None
 
 
 def retiring(now: Now, ref: Ref) -> str:
@@ -62,44 +93,26 @@ def retyped(lock: Lock, now: Now, ref: Ref) -> bool:
     return not found.sure or old.type != found.entry.type or (old.end is None) != (found.entry.end is None)
 
 
-def _told(entry: Entry, lock: Lock, now: Now) -> Diagnostic:
+def _told(entry: Entry, lock: Lock, now: Now, fresh: _Fresh) -> Diagnostic:
     ref = entry.ref
-    fresh = [found for other, found in now.found.items() if other not in lock.entries]
-    back = f"put it back, or retire it: {retiring(now, ref)}"
-    what = f"{ref.kind} '{ref.name}' of {entry.since}"
-    if ref.kind == "page" and (moved := _with(fresh, "page", ref.name)):
-        lesson = Ref("lesson", moved.entry.id.partition("/")[0])
-        text = f"{what} was in lesson '{ref.owner.name if ref.owner else ''}', and is in '{lesson.name}' now"
-        return moved.part.problem(
-            "K907", moved.id_path, text, f"move it back, or retire it there: {retiring(now, ref)}"
-        )
-    if other := next((found for found in fresh if found.entry.id == ref.id and found.entry.kind != ref.kind), None):
+    what, retire = f"{ref.kind} '{ref.name}' of {entry.since}", retiring(now, ref)
+    moved = fresh.by_name.get(("page", ref.name)) if ref.kind == "page" else None
+    if moved and moved.entry.owner and ref.owner and alike(moved.entry.says, entry.says):
+        text = f"{what} was in lesson '{ref.owner.name}', and is in '{moved.entry.owner.name}' now"
+        return moved.part.problem("K907", moved.id_path, text, f"move it back, or retire it there: {retire}")
+    if other := next((new for new in fresh.by_id.get(ref.id, ()) if new.entry.kind != ref.kind), None):
         text = f"'{ref.name}' was a {ref.kind} in {lock.version}, and is a {other.entry.kind} now"
-        advice = f"give the {other.entry.kind} another id and retire this: {retiring(now, ref)}"
+        advice = f"give the {other.entry.kind} another id and retire the released one: {retire}"
         return other.part.problem("K908", other.id_path, text, advice)
-    if renamed := _renamed(entry, fresh):
-        new = renamed.entry.ref.name
-        text = f"{what} is gone; '{new}' is new: did you rename it?"
-        advice = f"write its old id again: {ref.name}; or retire it: {retiring(now, ref)}"
+    if renamed := fresh.renamed(entry):
+        text = f"{what} is gone; '{renamed.entry.ref.name}' is new: did you rename it?"
+        advice = f"write its old id again: {ref.name}; or retire it: {retire}"
         return renamed.part.problem("K906", renamed.id_path, text, advice)
     part, path = _expected(entry, now)
     said = f' ("{entry.says}")' if entry.says else ""
-    return part.problem("K906", part.document.at_key(path), f"{what} is gone{said}", back)
-
-
-def _with(fresh: list[Found], kind: str, name: str) -> Found | None:
-    return next((found for found in fresh if found.entry.kind == kind and found.entry.ref.name == name), None)
-
-
-def _renamed(entry: Entry, fresh: list[Found]) -> Found | None:
-    """What is new in the same place and says the same, or has nearly the same id."""
-    rivals = [new for new in fresh if new.entry.kind == entry.kind and new.entry.ref.owner == entry.ref.owner]
-    same = (new for new in rivals if new.entry.says and new.entry.says == entry.says)
-    if found := next(same, None):
-        return found
-    names = {new.entry.ref.name: new for new in rivals if alike(new.entry.says, entry.says)}
-    near = nearest(entry.ref.name, names)
-    return names[near] if near else None
+    return part.problem(
+        "K906", part.document.at_key(path), f"{what} is gone{said}", f"put it back, or retire it: {retire}"
+    )
 
 
 def _expected(entry: Entry, now: Now) -> tuple[Part[Any], NodePath]:
