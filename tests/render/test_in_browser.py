@@ -89,7 +89,7 @@ def test_a_page_takes_focus_and_title_but_never_the_address(show: Show) -> None:
     before = page.evaluate("history.length")
     page.get_by_role("button", name="Next").click()
     expect(heading(page)).to_be_focused()
-    expect(page).to_have_title(re.compile("^The agency . A gallery & more$"))
+    expect(page).to_have_title(re.compile("^The acknowledgement . A gallery & more$"))
     to(page, "text--all")
     expect(heading(page)).to_have_text("Text")
     assert page.url == ORIGIN + "index.html"
@@ -138,11 +138,11 @@ def test_the_focus_stays_on_an_answer_to_check_while_work_is_saved(show: Show) -
     page.clock.install()
     to(page, "test_")
     page.get_by_role("button", name="Start the test").click()
-    expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_focused()
-    for _ in range(3):
+    expect(page.get_by_role("heading", name=re.compile("^Question 1 of"))).to_be_focused()
+    for _ in range(page.locator("form[data-item]").count()):
         page.get_by_role("button", name="Next").click()
     expect(page.get_by_role("heading", name="Check your answers")).to_be_focused()
-    line = page.get_by_role("button", name="Question 2 of 3 not answered")
+    line = page.get_by_role("button", name=re.compile("^Question 2 of .* not answered"))
     line.focus()
     page.clock.run_for(30_000)
     expect(line).to_be_focused()
@@ -150,10 +150,10 @@ def test_the_focus_stays_on_an_answer_to_check_while_work_is_saved(show: Show) -
 
 def test_an_answer_that_is_not_there_is_asked_for(show: Show) -> None:
     page = show()
-    to(page, "gallery--question")
+    to(page, "gallery--pick")
     form = page.locator("[data-question=example-multiple]")
     form.get_by_role("button", name="Check").click()
-    expect(form.get_by_role("status")).to_have_text("Choose an answer first.")
+    expect(form.get_by_role("status")).to_have_text("Answer first, then check.")
     form.get_by_label("Three").check()
     form.get_by_role("button", name="Check").click()
     expect(form.get_by_role("status")).to_contain_text("Not yet.")

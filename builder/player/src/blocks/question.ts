@@ -66,7 +66,7 @@ class QuestionBlock {
     if (success) return `${words.say("check.right")} ${words.count("check.tries", tries)}`;
     if (!open) return words.say("check.last");
     const { share } = judge({ ...this.question, partial: true }, response);
-    const verdict = words.say(share ? "check.partly" : "check.wrong");
+    const verdict = words.say(share || this.question.many ? "check.partly" : "check.wrong");
     return isFinite(this.question.tries ?? Infinity) ? `${verdict} ${words.count("check.left", (this.question.tries ?? 0) - tries)}` : verdict;
   }
 }
