@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.diagnostics import BuildFailed
+from builder.pipeline import compile_site
 from tests.cli.conftest import Run, edit
 
 LESSON = Path("lessons") / "02-questions.yaml"
@@ -104,6 +106,14 @@ def test_a_released_id_that_is_gone_is_refused(run: Run, released: Path, command
     assert result.exit_code == 1
     assert "error K906" in result.output
     assert not Path("dist").exists()
+
+
+def test_a_preview_shows_the_fault_instead_of_the_course(released: Path) -> None:
+    question = _question(released)
+    edit(released / LESSON, f"id: {question}\n", f"id: {question}s\n")
+    with pytest.raises(BuildFailed) as failed:
+        compile_site(released)
+    assert [problem.code for problem in failed.value.diagnostics] == ["K906"]
 
 
 def test_the_command_that_a_hint_tells_works(run: Run, released: Path) -> None:
