@@ -10,7 +10,7 @@ from markupsafe import Markup
 from builder.course.resolved import Lesson, ResolvedCourse
 from builder.render.catalogue import Words
 from builder.render.env import View
-from builder.render.views.test import TEST
+from builder.render.views.test import anchor
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,20 @@ class LessonView:
 
 
 @dataclass(frozen=True)
+class TestOutView:
+    """A test that replaces the module."""
+
+    id: str
+    link: LinkView
+
+
+@dataclass(frozen=True)
 class ModuleView:
     """A part of the course."""
 
     title: str
     lessons: tuple[LessonView, ...]
+    test_out: TestOutView | None
 
 
 @dataclass(frozen=True)
@@ -50,11 +59,13 @@ class MenuView(View):
 
 
 def menu(course: ResolvedCourse, also: tuple[LinkView, ...], words: Words) -> Markup:
+    outs = {test.module: TestOutView(test.id, LinkView(anchor(test), test.title)) for test in course.test_outs}
     return MenuView(
         modules=tuple(
-            ModuleView(module.title, tuple(_lesson(lesson) for lesson in module.lessons)) for module in course.modules
+            ModuleView(module.title, tuple(_lesson(lesson) for lesson in module.lessons), outs.get(module.id))
+            for module in course.modules
         ),
-        test=LinkView(TEST, course.test.title) if course.test else None,
+        test=LinkView(anchor(course.test), course.test.title) if course.test else None,
         also=also,
     ).html(words)
 

@@ -14,6 +14,7 @@ from builder.render.components.registry import block_html
 from builder.render.env import View
 from builder.render.place import Library, Place
 from builder.render.views.sources import cited
+from builder.render.views.test import anchor
 
 LEAD: Final = 200
 """Most characters of an opening paragraph that is set larger."""
@@ -28,6 +29,14 @@ class BlockView:
 
 
 @dataclass(frozen=True)
+class OfferView:
+    """A test that replaces the module which begins on this page."""
+
+    test: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class PageView(View):
     """`where` tells module, lesson and page in words."""
 
@@ -37,6 +46,7 @@ class PageView(View):
     hidden: bool
     title: str
     where: tuple[str, ...]
+    offer: OfferView | None
     blocks: tuple[BlockView, ...]
     cited: Markup
 
@@ -44,16 +54,18 @@ class PageView(View):
 def pages(course: ResolvedCourse, library: Library) -> Iterator[Markup]:
     """All pages in order; only the first is in sight."""
     is_first = True
+    offers = {test.module: OfferView(test.id, anchor(test)) for test in course.test_outs}
     for module in course.modules:
         for number, lesson in enumerate(module.lessons, 1):
             for count, page in enumerate(lesson.pages, 1):
                 place = Place(library, page.anchor, page.title, is_first)
                 where = _where(module, number, count, page, library.words)
-                yield _page(page, f"{lesson.id}/{page.id}", place, where).html(library.words)
+                offer = offers.get(module.id) if number == count == 1 else None
+                yield _page(page, f"{lesson.id}/{page.id}", place, where, offer).html(library.words)
                 is_first = False
 
 
-def _page(page: Page, ref: str, place: Place, where: tuple[str, ...]) -> PageView:
+def _page(page: Page, ref: str, place: Place, where: tuple[str, ...], offer: OfferView | None) -> PageView:
     blocks = tuple(
         BlockView(block_html(block, place), _kind(block, number)) for number, block in enumerate(page.blocks)
     )
@@ -63,6 +75,7 @@ def _page(page: Page, ref: str, place: Place, where: tuple[str, ...]) -> PageVie
         hidden=not place.first,
         title=page.title,
         where=where,
+        offer=offer,
         blocks=blocks,
         cited=cited(place),
     )

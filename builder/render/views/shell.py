@@ -50,8 +50,7 @@ def index(course: ResolvedCourse, library: Library, style: bytes) -> Markup:
     """The whole of index.html; the same for every agency. `style`: the sheet of the first page."""
     t = library.words
     articles = [*pages(course, library)]
-    if course.test:
-        articles.append(test(course.test, library))
+    articles += [test(one, course, library) for one in course.tests]
     also = []
     if course.terms:
         articles.append(beside.glossary(course, library))

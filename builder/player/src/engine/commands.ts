@@ -95,8 +95,11 @@ function decide({ course }: Rules, now: Draft, command: Do<"decide">, emit: Emit
   if (next.end !== null) emit({ type: "scenario-finished", at, scenario, end: next.id, run });
 }
 
-function acknowledge(now: Draft, { at, acknowledgement, test }: Do<"acknowledge">, emit: Emit): void {
+function acknowledge({ course, agency }: Rules, now: Draft, { at, acknowledgement, test }: Do<"acknowledge">, emit: Emit): void {
   if (test === null && now.progress.acknowledged.has(acknowledgement)) return;
+  // Once for an attempt, and before it: one that was begun elsewhere meanwhile was confirmed there.
+  const data = test === null ? null : testOf(course, test);
+  if (data && (now.progress.tests[data.id]?.open || !attemptsLeft(data, agency, now.progress))) return;
   const attempt = test === null ? null : attemptsUsed(now.progress.tests[test]) + 1;
   emit({ type: "acknowledged", at, acknowledgement, test, attempt, interaction: now.progress.interactions });
 }
@@ -141,7 +144,7 @@ function carryOut(rules: Rules, now: Draft, command: Command, emit: Emit): void 
     case "replay":
       return emit({ type: "replayed", scenario: command.scenario });
     case "acknowledge":
-      return acknowledge(now, command, emit);
+      return acknowledge(rules, now, command, emit);
     case "tick":
       return emit({ type: "ticked", checklist: command.checklist, items: command.items });
     case "prefer":

@@ -2,9 +2,10 @@
 
 import type { LessonData, TestData } from "../data.js";
 import { isNothing } from "../engine/completion.js";
-import { finalTest, passed } from "../engine/tests.js";
+import { finalTest, passed, testedOut } from "../engine/tests.js";
 import { all, button, find } from "../dom.js";
 import { closable, closeDialog, openDialog } from "./dialog.js";
+import { isOffered } from "./test/offer.js";
 import type { Ui } from "./ui.js";
 
 const WIDE = "(min-width: 64rem)";
@@ -38,6 +39,7 @@ export class MenuView {
     for (const { lessons } of course.modules) for (const lesson of lessons) this.lesson(lesson, anchor);
     const test = finalTest(course);
     if (test) this.test(test);
+    for (const one of course.tests) if (one.module !== null) this.testOut(one);
     for (const link of all(this.nav, "a")) {
       if (link.getAttribute("href") === `#${anchor}`) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
@@ -76,6 +78,14 @@ export class MenuView {
     line.classList.toggle("done", state === "done");
     line.classList.toggle("begun", state === "begun");
     find(line, ".state").textContent = state && `, ${this.ui.words.say(state)}`;
+  }
+
+  private testOut(test: TestData): void {
+    const out = testedOut(this.ui.session.course, this.ui.session.progress).has(test.module ?? "");
+    const line = find(this.nav, `[data-test-out="${test.id}"]`);
+    line.hidden = !out && !isOffered(this.ui, test);
+    line.classList.toggle("done", out);
+    find(line, ".state").textContent = out ? this.ui.words.say("test.out") : "";
   }
 
   private test(test: TestData): void {

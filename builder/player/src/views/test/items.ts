@@ -2,8 +2,8 @@
 
 import { QuestionForm } from "../../blocks/form.js";
 import type { TestData } from "../../data.js";
-import { all, find, goTo } from "../../dom.js";
-import { isRight } from "../../engine/questions.js";
+import { all, find, goTo, make } from "../../dom.js";
+import { judge } from "../../engine/questions.js";
 import type { Ui } from "../ui.js";
 
 type Chosen = Readonly<Record<string, readonly string[]>>;
@@ -21,6 +21,7 @@ export class ItemsView {
       if (!question) continue;
       const form = new QuestionForm(ui, element, question);
       this.items.set(question.id, form);
+      if (question.type === "ordering") form.arrange(); // in the file it stands in the right order
       element.addEventListener("change", () => ui.session.answerItem(test.id, question.id, form.area.read()));
     }
   }
@@ -37,6 +38,7 @@ export class ItemsView {
     item.area.lock(false);
     item.area.mark(null, false);
     item.verdict("", null);
+    this.lead(item, false);
   }
 
   focus(id: string): void {
@@ -69,9 +71,22 @@ export class ItemsView {
 
   private mark(item: QuestionForm, chosen: readonly string[], answers: boolean): void {
     const { words } = this.ui;
-    const right = isRight(item.question, chosen);
+    const { success, share } = judge(item.question, chosen);
     item.area.mark(answers ? chosen : null, answers);
-    const sentence = words.say(right ? "mark.right" : "mark.wrong");
-    item.verdict(!chosen.length ? words.say("mark.unanswered") : answers ? "" : sentence, answers ? right : null);
+    const part = share && !success ? words.say("mark.partly", { n: Math.round(share * 100) / 100 }) : "";
+    const sentence = part || (answers ? "" : words.say(success ? "mark.right" : "test.wrong"));
+    item.verdict(chosen.length ? sentence : words.say("mark.unanswered"), answers ? success : null);
+    this.lead(item, !success);
+  }
+
+  /** The way back to the lesson that an item names. */
+  private lead({ form, question }: QuestionForm, visible: boolean): void {
+    form.querySelector(".revisit")?.remove();
+    const { course } = this.ui.session;
+    const lesson = course.modules.flatMap(({ lessons }) => lessons).find(({ id }) => id === question.lesson);
+    const page = lesson?.pages[0];
+    if (!visible || !page) return;
+    const link = make("a", { href: `#${page.anchor}` }, lesson.title);
+    find(form, ".result").append(make("p", { class: "revisit" }, `${this.ui.words.say("test.revisit")} `, link));
   }
 }

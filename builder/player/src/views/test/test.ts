@@ -3,7 +3,7 @@
 import type { TestData } from "../../data.js";
 import { all, fill, find, goTo, make, press, refill, show } from "../../dom.js";
 import type { OpenAttempt, TestProgress } from "../../progress.js";
-import { testRef } from "../../engine/tests.js";
+import { finalTest, testRef } from "../../engine/tests.js";
 import { isNothing } from "../../engine/completion.js";
 import { openDialog } from "../dialog.js";
 import type { Steps, Ui } from "../ui.js";
@@ -16,6 +16,7 @@ type Screen = "locked" | "intro" | "item" | "overview" | "result";
 export class TestView {
   readonly ref: string;
   private readonly items: ItemsView;
+  private readonly attestation: HTMLInputElement | null;
   /** Set when the learner wants to see the way to another attempt, not the result of the last. */
   private again = false;
   private shown: Screen | "" = "";
@@ -28,6 +29,8 @@ export class TestView {
   ) {
     this.ref = testRef(test);
     this.items = new ItemsView(ui, test, find(article, ".items"));
+    this.attestation = article.querySelector<HTMLInputElement>("[data-attestation]");
+    this.attestation?.addEventListener("change", () => this.askToConfirm(false));
     press(this.article, "start", () => this.start());
     press(this.article, "submit", () => this.askToSubmit());
     press(this.article, "finish", () => ui.leave());
@@ -60,6 +63,7 @@ export class TestView {
   steps(back: Steps["back"]): Steps {
     const { words } = this.ui;
     const open = this.open();
+    if (!open && this.test.module !== null) return this.around();
     if (!open || this.shown === "intro") return { back, next: null };
     const { position, items } = open;
     const next = { label: words.say("next"), run: () => this.move(position + 1) };
@@ -68,6 +72,20 @@ export class TestView {
       back: position > 0 ? { label: words.say("back"), run: () => this.move(position - 1) } : null,
       next: position >= items.length ? null : position === items.length - 1 ? toOverview : next,
     };
+  }
+
+  /** A test that replaces a module stands before it: back to its first page, or on to what follows when it is done. */
+  private around(): Steps {
+    const { session, words } = this.ui;
+    const { modules } = session.course;
+    const here = modules.findIndex(({ id }) => id === this.test.module);
+    const first = modules[here]?.lessons[0]?.pages[0];
+    const back = first ? { label: words.say("back"), run: () => this.ui.go(first.ref) } : null;
+    if (this.shown === "intro") return { back, next: null };
+    const final = finalTest(session.course);
+    const done = session.lastResult(this.test.id)?.success;
+    const after = done ? (modules[here + 1]?.lessons[0]?.pages[0] ?? (final && { ref: testRef(final), title: final.title })) : first;
+    return { back, next: after ? { label: words.say("next"), title: after.title, run: () => this.ui.go(after.ref) } : null };
   }
 
   private screen(): Screen {
@@ -95,12 +113,16 @@ export class TestView {
     const { session, words } = this.ui;
     const part = this.part("intro");
     const left = session.attemptsLeft(this.test.id);
-    const { score, verdict } = session.progress;
+    const done = this.done()?.finished ?? [];
+    const best = this.test.module === null ? session.progress.score : done.length ? Math.max(...done.map(({ score }) => score)) : null;
+    const taken = this.test.module === null ? session.progress.verdict === "passed" : done.some(({ success }) => success);
     fill(part, "mark", words.say("test.percent", { n: session.passMark(this.test.id) }));
     fill(part, "attempts", isFinite(left) ? String(left) : words.say("test.unlimited"));
-    show(part, "best", score !== null);
-    fill(part, "best", score === null ? "" : words.say("test.percent", { n: score }));
-    fill(part, "note", verdict === "passed" ? words.say("test.already") : "");
+    show(part, "best", best !== null);
+    fill(part, "best", best === null ? "" : words.say("test.percent", { n: best }));
+    fill(part, "note", taken ? words.say("test.already") : "");
+    if (this.attestation) this.attestation.checked = false; // each attempt is confirmed anew
+    this.askToConfirm(false);
   }
 
   private showItem(): void {
@@ -138,14 +160,28 @@ export class TestView {
     const last = this.done()?.last;
     const due = reviewAfter === "attempt" || result?.success || !session.attemptsLeft(id);
     const reviewed = review !== "score" && due && last;
+    fill(this.part("result"), "later", review === "score" || due ? "" : this.ui.words.say("test.later"));
     show(this.part("result"), "review", Boolean(reviewed));
     if (reviewed) this.items.review(last.items, last.answers, review === "answers");
   }
 
   private start(): void {
+    const { session } = this.ui;
+    const { id, attestation } = this.test;
+    if (attestation && !this.attestation?.checked) return this.askToConfirm(true);
+    if (attestation && session.mayStart(id)) session.acknowledge(attestation.id, id);
     this.again = false;
-    this.ui.session.startTest(this.test.id);
+    session.startTest(id);
     this.seen();
+  }
+
+  private askToConfirm(asked: boolean): void {
+    const box = this.attestation;
+    if (!box) return;
+    const why = asked ? this.ui.words.say("test.confirm") : "";
+    find(this.article, ".needed").textContent = why;
+    box.setAttribute("aria-invalid", String(asked));
+    if (asked) box.focus();
   }
 
   private move(position: number): void {
