@@ -1,5 +1,6 @@
 /** What the views may ask of the session, and what it tells them. */
 
+import type { ActiveTime } from "./active.js";
 import type { AgencyData, CourseData, PageData, QuestionData } from "./data.js";
 import type { Progress } from "./progress.js";
 import type { Mode } from "./tracking/port.js";
@@ -55,6 +56,8 @@ export interface SessionApi {
   readonly agency: AgencyData;
   readonly progress: Progress;
   readonly status: SessionStatus;
+  /** Told of every sign of the learner; credits time to the lesson in sight. */
+  readonly active: ActiveTime;
 
   /** Calls back after every change of progress or status; returns how to stop it. */
   subscribe(listener: () => void): () => void;

@@ -9,8 +9,15 @@ export interface Clock {
 
 export function systemClock(): Clock {
   let last = 0;
+  let lead = 0;
   return {
-    now: () => (last = Math.max(last, Date.now())),
+    // Set back by somebody, the clock of the machine is followed from there: time goes on at its pace.
+    now: () => {
+      const now = Date.now();
+      if (now < last) lead += last - now;
+      last = now;
+      return now + lead;
+    },
     after(ms, callback) {
       const timer = setTimeout(callback, ms);
       return () => clearTimeout(timer);

@@ -1,5 +1,6 @@
 /** One sitting of one learner: takes commands, decides the events, owns the status, and sees to it that all is saved. */
 
+import { ActiveTime } from "./active.js";
 import type { Missing, Phase, Receipt, SessionApi, SessionStatus, TestResult } from "./api.js";
 import { systemClock, type Clock } from "./clock.js";
 import type { AgencyData, CourseData, PageData, QuestionData, TestData } from "./data.js";
@@ -41,6 +42,7 @@ interface Options {
 export class Session implements SessionApi {
   progress: Progress;
   status: SessionStatus;
+  readonly active: ActiveTime;
 
   private readonly clock: Clock;
   private readonly journal: Journal;
@@ -70,6 +72,7 @@ export class Session implements SessionApi {
     this.journal = journal;
     this.rules = { course, agency, outline: outline(course), startedAt: clock.now(), open: false };
     this.watch = new Stopwatch(clock, course);
+    this.active = new ActiveTime(clock, (ms) => this.spend(ms), () => this.tell({}));
     this.progress = freshProgress(course, Math.floor(random() * 2 ** 32));
     this.status = { phase: "connecting", recording: this.recording(), confirmed: true, mode: "normal", resumed: false, refused: false };
     this.saver = createSaver(clock, () => this.commit(), (phase) => this.report(phase));
@@ -100,6 +103,7 @@ export class Session implements SessionApi {
   async start(): Promise<void> {
     if (this.started) return;
     this.started = true;
+    this.active.start();
     this.clock.after(PATIENCE_MS, () => this.goAlone());
     await this.look();
   }
@@ -168,16 +172,30 @@ export class Session implements SessionApi {
   private do(command: Command): void {
     if (this.endedAt !== null) return;
     this.watch.pause(this.progress);
-    const now = run(this.rules, this.progress, command);
+    const before = this.progress;
+    const now = run(this.rules, before, command);
     if (!now.changes.length) return;
     this.progress = now.progress;
     if (!this.opening) this.commands.push(this.fixed(command, now.changes));
     this.record(now.changes);
+    if (now.changes.every((change) => this.canWait(change, before))) return;
     if (this.status.mode === "normal" && (this.opening || this.alone)) {
       this.saver.changed();
       if (now.changes.some(({ type }) => CHECKPOINTS.includes(type))) void this.saver.flush();
     }
     this.tell({});
+  }
+
+  private spend(ms: number): void {
+    const lesson = this.rules.outline.pages.get(this.progress.at)?.lesson.id;
+    if (lesson !== undefined) this.do({ do: "spend", at: this.clock.now(), lesson, ms });
+  }
+
+  /** Time goes along with the next commit; only a minute less to wait for is worth one of its own. */
+  private canWait(change: Change, { activeMs }: Progress): boolean {
+    if (change.type !== "spent") return false;
+    const lesson = this.rules.outline.lessons.get(change.lesson)?.lesson;
+    return !lesson || minutesLeft(lesson, { activeMs }) === minutesLeft(lesson, this.progress);
   }
 
   /** The items that the learner has in sight are not drawn again. */
@@ -195,6 +213,7 @@ export class Session implements SessionApi {
   view(ref: string): void {
     if (ref === this.watch.page && ref === this.progress.at) return;
     if (ref !== this.progress.at) this.navigated = true;
+    this.active.work();
     this.do({ do: "view", at: this.clock.now(), ref });
     this.watch.turn(ref);
   }
@@ -351,6 +370,7 @@ export class Session implements SessionApi {
   }
 
   private async commit(): Promise<CommitResult> {
+    this.active.settle();
     const snapshot = this.snapshot();
     const kept = this.keepCopy(snapshot.state);
     if (!this.opening) return { ok: true, confirmed: kept };
@@ -372,6 +392,7 @@ export class Session implements SessionApi {
 
   async finish(leaving: boolean): Promise<void> {
     if (this.finished() || (this.status.phase === "finishing" && !leaving)) return;
+    this.active.stop();
     const idle = this.saver.stop();
     this.endedAt ??= this.clock.now();
     this.tell({ phase: "finishing" });

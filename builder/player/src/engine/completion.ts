@@ -19,8 +19,8 @@ export function openTasks({ completion: rule }: CourseData, progress: Progress, 
 }
 
 /** Minutes that are still to be worked on a lesson, rounded up. */
-export const minutesLeft = ({ id, leastMinutes }: LessonData, progress: Progress): number =>
-  Math.max(0, Math.ceil(leastMinutes - (progress.activeMs[id] ?? 0) / MINUTE_MS));
+export const minutesLeft = ({ id, leastMinutes }: LessonData, { activeMs }: Pick<Progress, "activeMs">): number =>
+  Math.max(0, Math.ceil(leastMinutes - (activeMs[id] ?? 0) / MINUTE_MS));
 
 /** Seen to the end, and worked on as long as it asks for. */
 export const lessonDone = (lesson: LessonData, progress: Progress): boolean =>
