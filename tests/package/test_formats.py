@@ -164,6 +164,14 @@ class TestXapi:
             f"{base}/objective/E1.1": f"{adl}/objective",
         }
 
+    def test_each_test_is_an_activity(self) -> None:
+        whole = course()
+        assert whole.test is not None
+        out = replace(whole.test, id="out", iri=f"{whole.iri}/test/out", title="Do you know it?", module="m")
+        listed = self.manifest(replace(whole, test_outs=(out,))).iter(f"{TINCAN}activity")
+        found = [(a.get("id"), a.findtext(f"{TINCAN}name")) for a in listed if "/test/" in str(a.get("id"))]
+        assert found == [(whole.test.iri, whole.test.title), (out.iri, "Do you know it?")]
+
     def test_the_language_is_a_plain_attribute(self) -> None:
         for element in self.manifest(course()).iter(f"{TINCAN}name", f"{TINCAN}description", f"{TINCAN}launch"):
             assert element.get("lang") == "en-US"

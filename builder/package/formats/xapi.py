@@ -44,8 +44,8 @@ def activities(course: ResolvedCourse) -> Iterator[Activity]:
             yield Activity(lesson.iri, ActivityType.LESSON, lesson.title, lesson.title)
     for scenario in course.scenarios:
         yield Activity(scenario.iri, ActivityType.SIMULATION, scenario.title, scenario.title)
-    if course.test is not None:
-        yield Activity(course.test.iri, ActivityType.ASSESSMENT, course.test.title, course.test.title)
+    for test in course.tests:
+        yield Activity(test.iri, ActivityType.ASSESSMENT, test.title, test.title)
     for objective in course.objectives:
         yield Activity(objective.iri, ActivityType.OBJECTIVE, objective.text, objective.text)
 
