@@ -3,6 +3,7 @@
 import type { OptionData } from "../data.js";
 import { all, find } from "../dom.js";
 import type { Mark, MakeArea } from "./area.js";
+import { tell } from "./why.js";
 
 export const pick: MakeArea = (form, question, words) => {
   const inputs = all<HTMLInputElement>(form, ".opt input");
@@ -12,15 +13,7 @@ export const pick: MakeArea = (form, question, words) => {
 
   function mark({ id }: OptionData, kind: Mark | null, text = ""): void {
     const option = place(id);
-    const why = find(option, ".why");
-    option.classList.remove("right", "wrong", "missed");
-    if (kind) option.classList.add(kind);
-    find(why, ".mark").textContent = text;
-    why.hidden = !kind;
-    // Only now: a description is read aloud even while it is hidden.
-    const input = find(option, "input");
-    if (kind) input.setAttribute("aria-describedby", why.id);
-    else input.removeAttribute("aria-describedby");
+    tell(option, [find(option, "input")], kind, text);
   }
 
   return {
