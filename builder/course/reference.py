@@ -62,7 +62,7 @@ def _table(model: type[BaseModel]) -> str:
         required = field.is_required() or (isinstance(needed, list) and name in needed)
         default = "**required**" if required else _default(field)
         meaning = _cell(field.description or ("Which kind of block this is." if name == "type" else ""))
-        lines.append(f"| `{name}` | {takes} | {default} | {meaning} |")
+        lines.append(f"| `{field.alias or name}` | {takes} | {default} | {meaning} |")
     return "\n".join(lines) + "\n"
 
 

@@ -197,6 +197,16 @@ class Scenario:
     nodes: tuple[Node, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Statements on one scale, as questions that are sent together; the last may ask for a comment."""
+
+    id: str
+    title: str
+    intro: str | None
+    questions: tuple[Question, ...]
+
+
 Block = (
     str
     | Accordion
@@ -216,6 +226,7 @@ Block = (
     | Reflection
     | Statistic
     | Steps
+    | Survey
     | Table
     | Tabs
     | Timeline
@@ -343,8 +354,12 @@ class ResolvedCourse:
 
     @property
     def questions(self) -> Iterator[Question]:
-        """The questions of the lessons, not those of the bank."""
-        return (block for block in self.blocks if isinstance(block, Question))
+        """The questions of the lessons, those of surveys too, not those of the bank."""
+        for block in self.blocks:
+            if isinstance(block, Question):
+                yield block
+            elif isinstance(block, Survey):
+                yield from block.questions
 
     @property
     def scenarios(self) -> Iterator[Scenario]:

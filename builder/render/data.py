@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from builder import __version__
@@ -18,10 +19,12 @@ from builder.course.resolved import (
     Range,
     ResolvedCourse,
     Scenario,
+    Survey,
     Target,
 )
 from builder.render.catalogue import Words
 from builder.render.markdown import plain
+from builder.render.scales import worded
 
 Data = dict[str, Any]
 
@@ -42,7 +45,7 @@ def course_data(course: ResolvedCourse, words: Words) -> Data:
             {"id": m.id, "iri": m.iri, "title": m.title, "lessons": [_lesson(lesson) for lesson in m.lessons]}
             for m in course.modules
         ],
-        "questions": {question.id: _question(question) for question in (*course.questions, *bank)},
+        "questions": {question.id: _question(worded(question, words)) for question in (*course.questions, *bank)},
         "scenarios": {
             scenario.id: _scenario(scenario, lesson) for lesson in course.lessons for scenario in _scenarios(lesson)
         },
@@ -81,10 +84,19 @@ def _page(page: Page, lesson: Lesson) -> Data:
         "iri": page.iri,
         "anchor": page.anchor,
         "title": page.title,
-        "questions": [block.id for block in page.blocks if isinstance(block, Question)],
+        "questions": [*_asked(page)],
         "scenarios": [block.id for block in page.blocks if isinstance(block, Scenario)],
         "acknowledgements": [block.id for block in page.blocks if isinstance(block, Acknowledgement)],
     }
+
+
+def _asked(page: Page) -> Iterator[str]:
+    """What the learner must answer, which the comment of a survey is not."""
+    for block in page.blocks:
+        if isinstance(block, Question):
+            yield block.id
+        elif isinstance(block, Survey):
+            yield from (question.id for question in block.questions if question.type == "likert")
 
 
 def _question(question: Question) -> Data:

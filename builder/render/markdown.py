@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from typing import Any, Final, cast
@@ -20,6 +20,10 @@ from builder.render.place import Place
 from builder.render.sanitize import clean
 
 CITATION: Final = re.compile(r"\[\^([a-z0-9]+(?:-[a-z0-9]+)*)\]")
+FIELD: Final = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
+FIRST_STAND_IN: Final = 0xE000
+"""For private use in Unicode: stands for a field while the author's text is cleaned."""
+STAND_IN: Final = re.compile("[\ue000-\ue0ff]")
 PASSAGE: Final = "lang:"
 SCHEMES: Final = re.compile(r"(?:https?://|mailto:|tel:|(?:policy|lesson|term|lang):[a-z0-9-]+$)", re.IGNORECASE)
 # Most prompts, answers and feedback are plain sentences: one line in this alphabet that begins with a letter or a
@@ -33,6 +37,15 @@ def prose(text: str, place: Place) -> Markup:
         return Markup(f"<p>{escape(text, quote=False)}</p>\n")  # noqa: S704
     env = {"place": place}
     return clean(_render(_parser().parse(text, env), env))
+
+
+def prose_with(text: str, place: Place, fields: Mapping[str, Markup]) -> Markup:
+    """Blocks in which the fields stand where `{id}` is written; what they hold is not the author's, so not cleaned."""
+    env = {"place": place, "fields": tuple(fields)}
+    html = clean(_render(_parser().parse(STAND_IN.sub("", text), env), env))
+    for number, field in enumerate(fields.values()):
+        html = html.replace(chr(FIRST_STAND_IN + number), field)
+    return html
 
 
 def phrase(text: str, place: Place, *, links: bool = True) -> Markup:
@@ -96,6 +109,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table").disable("image")
     parser.validateLink = lambda url: SCHEMES.match(url) is not None  # type: ignore[method-assign]
     parser.inline.ruler.before("link", "citation", _citation)
+    parser.inline.ruler.before("link", "field", _field)
     parser.core.ruler.push("place", _place)
     return parser
 
@@ -115,6 +129,18 @@ def _citation(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("citation", "", 0).meta = {"source": match[1]}
+    state.pos = match.end()
+    return True
+
+
+def _field(state: StateInline, silent: bool) -> bool:
+    """The inline rule for `{id}`, where the text has fields."""
+    match = FIELD.match(state.src, state.pos)
+    fields: tuple[str, ...] = state.env.get("fields", ())
+    if match is None or match[1] not in fields:
+        return False
+    if not silent:
+        state.push("text", "", 0).content = chr(FIRST_STAND_IN + fields.index(match[1]))
     state.pos = match.end()
     return True
 

@@ -9,8 +9,8 @@ from typing import Final
 
 VOID: Final = {"meta", "link", "img", "input", "br", "hr", "source", "track"}
 PHRASING: Final = {
-    *("a", "b", "br", "button", "code", "em", "img", "input", "label", "progress", "q", "s", "small", "span"),
-    *("strong", "sup", "script", "#text"),
+    *("a", "b", "br", "button", "code", "em", "img", "input", "label", "progress", "q", "s", "select", "small", "span"),
+    *("strong", "sup", "script", "option", "#text"),
 }
 ONLY_PHRASING: Final = {
     "p",
@@ -37,6 +37,7 @@ CHILDREN: Final = {
     "thead": {"tr"},
     "tbody": {"tr"},
     "tr": {"th", "td"},
+    "select": {"option"},
 }
 PARENTS: Final = {"li": {"ul", "ol"}, "legend": {"fieldset"}, "summary": {"details"}, "figcaption": {"figure"}}
 

@@ -79,12 +79,43 @@ def test_questions_of_lessons_and_bank_stand_together(gallery: ResolvedCourse) -
     data = course_data(gallery, words("en"))
     pages = {page["ref"]: page for m in data["modules"] for lesson in m["lessons"] for page in lesson["pages"]}
     asked = [question for page in pages.values() for question in page["questions"]]
-    assert list(data["questions"]) == [*asked, *(item for test in data["tests"] for item in test["bank"])]
+    bank = [item for test in data["tests"] for item in test["bank"]]
+    assert [question for question in data["questions"] if question != "example-survey-comment"] == [*asked, *bank]
+    assert pages["gallery/survey"]["questions"] == [
+        "example-survey-useful",
+        "example-survey-clear",
+        "example-survey-own-stops",
+    ]
     assert pages["gallery/pick"]["questions"] == ["example-choice", "example-multiple", "example-true-false"]
     assert pages["gallery/scenario"]["scenarios"] == ["example-door"]
     assert pages["gallery/acknowledgement"]["acknowledgements"] == ["example-policy", "example-statement"]
     assert data["scenarios"]["example-door"]["lesson"] == "gallery"
     assert data["scenarios"]["example-door"]["nodes"]["talk"]["question"] is None
+
+
+def test_every_type_of_question_says_what_is_right(gallery: ResolvedCourse) -> None:
+    asked = course_data(gallery, words("en"))["questions"]
+    assert asked["example-fill-in"]["accepts"] == ("voice", "giving voice")
+    assert asked["example-fill-in"]["length"] == 60
+    assert "accepts" not in asked["example-open"]
+    assert asked["example-numeric"]["range"] == {"answer": 15, "min": 12.5, "max": 17.5}
+    assert asked["example-exact"]["range"] == {"answer": 0.8, "min": 0.8, "max": 0.8}
+    gaps = {gap["id"]: gap["accepts"] for gap in asked["example-gap"]["options"]}
+    assert gaps == {"first": ("voice", "a voice"), "last": ("trustworthy",), "moment": ("end",)}
+    assert [asked[id_].get("many", False) for id_ in ("example-point", "example-point-many", "example-mark")] == [
+        False,
+        True,
+        True,
+    ]
+    assert [option["id"] for option in asked["example-mark"]["options"] if option.get("correct")] == ["ask", "explain"]
+
+
+def test_scales_that_courses_share_have_the_words_of_the_language(gallery: ResolvedCourse) -> None:
+    asked = course_data(gallery, words("en"))["questions"]
+    scale = [(point["id"], point["letter"], point["text"]) for point in asked["example-survey-clear"]["options"]]
+    assert scale[0] == ("strongly-disagree", "a", "Strongly disagree")
+    assert scale[-1] == ("strongly-agree", "e", "Strongly agree")
+    assert asked["example-likert-own"]["options"][0]["text"] == "Less than a minute"
 
 
 def test_the_agencys_pass_mark_and_attempts_are_its_own(gallery: ResolvedCourse) -> None:

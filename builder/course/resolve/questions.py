@@ -8,9 +8,22 @@ from typing import Any, Final
 from builder.course import ids, resolved
 from builder.course.model.blocks import AnyQuestion
 from builder.course.model.blocks.choice import Choice
+from builder.course.model.blocks.fill_in import FillIn
+from builder.course.model.blocks.gap import GapText
+from builder.course.model.blocks.likert import Likert
+from builder.course.model.blocks.mark import Mark
+from builder.course.model.blocks.matching import Matching
 from builder.course.model.blocks.multiple import Multiple
+from builder.course.model.blocks.numeric import Numeric
+from builder.course.model.blocks.ordering import Ordering
+from builder.course.model.blocks.point import Point
+from builder.course.model.blocks.sorting import Sorting
 from builder.course.model.blocks.true_false import TrueFalse
+from builder.course.resolve.ordering import ordering
+from builder.course.resolve.pairs import matching, sorting
 from builder.course.resolve.parts import Parts
+from builder.course.resolve.picked import likert, mark, point
+from builder.course.resolve.written import fill_in, gap, numeric
 
 
 def _choice(question: Choice) -> Parts:
@@ -52,7 +65,16 @@ def _options(question: Choice | Multiple) -> tuple[resolved.Option, ...]:
 
 PARTS: Final[Mapping[type, Callable[[Any], Parts]]] = {
     Choice: _choice,
+    FillIn: fill_in,
+    GapText: gap,
+    Likert: likert,
+    Mark: mark,
+    Matching: matching,
     Multiple: _multiple,
+    Numeric: numeric,
+    Ordering: ordering,
+    Point: point,
+    Sorting: sorting,
     TrueFalse: _true_false,
 }
 """To add a type of question, write its parts here or in a file of its own."""

@@ -11,6 +11,7 @@ from builder.course.model import blocks
 from builder.course.model.agency import Agency
 from builder.course.model.blocks.acknowledgement import Acknowledgement
 from builder.course.model.blocks.scenario import ScenarioBlock
+from builder.course.model.blocks.survey import Survey, asked
 from builder.course.model.bundle import Course
 from builder.course.model.lesson import Lesson, Page
 from builder.course.model.scenario import AnyNode, End, Scenario, Situation
@@ -90,11 +91,17 @@ class _Tree:
     def block(self, lesson: str, block: blocks.Block) -> resolved.Block:
         if isinstance(block, blocks.QUESTIONS):
             return question(self.iri, block, lesson)
+        if isinstance(block, Survey):
+            return self.survey(block, lesson)
         if isinstance(block, ScenarioBlock):
             return self.scenario(self.scenarios[block.scenario])
         if isinstance(block, Acknowledgement):
             return self.acknowledgement(block.id, block.text, block.policy)
         return block
+
+    def survey(self, survey: Survey, lesson: str) -> resolved.Survey:
+        questions = tuple(question(self.iri, one, lesson) for _, one in asked(survey))
+        return resolved.Survey(survey.id, survey.title, survey.intro, questions)
 
     def acknowledgement(self, id: str, text: str, policy: str | None = None) -> resolved.Acknowledgement:
         iri = ids.iri(self.iri, "acknowledgement", id)

@@ -21,7 +21,7 @@ def fields(annotation: Any) -> dict[str, str]:
     plain = _bare(annotation)
     if not isinstance(plain, type) or not issubclass(plain, BaseModel):
         return {}
-    return {name: field.description or "" for name, field in plain.model_fields.items()}
+    return {field.alias or name: field.description or "" for name, field in plain.model_fields.items()}
 
 
 def words(annotation: Any) -> tuple[Any, ...]:
@@ -49,8 +49,9 @@ def _step(annotation: Any, part: str | int) -> Any:
         return next(iter(get_args(plain)), None)
     if part.startswith("<"):
         return next((member for member in _members(plain) if _tag(member) == part), None)
-    if isinstance(plain, type) and issubclass(plain, BaseModel) and part in plain.model_fields:
-        return plain.model_fields[part].annotation
+    if isinstance(plain, type) and issubclass(plain, BaseModel):
+        found = (field for name, field in plain.model_fields.items() if (field.alias or name) == part)
+        return next((field.annotation for field in found), annotation)
     return annotation
 
 

@@ -27,7 +27,7 @@ from builder.course.model.blocks.table import Table
 from builder.course.model.blocks.tabs import Tabs
 from builder.course.model.blocks.timeline import Timeline
 from builder.course.model.blocks.video import Video
-from builder.course.resolved import Acknowledgement, Block, Question, Scenario
+from builder.course.resolved import Acknowledgement, Block, Question, Scenario, Survey
 from builder.render.components.accordion.component import accordion
 from builder.render.components.acknowledgement.component import acknowledgement
 from builder.render.components.agency.component import agency
@@ -47,6 +47,7 @@ from builder.render.components.reflection.component import reflection
 from builder.render.components.scenario.component import scenario
 from builder.render.components.statistic.component import statistic
 from builder.render.components.steps.component import steps
+from builder.render.components.survey.component import survey
 from builder.render.components.table.component import table
 from builder.render.components.tabs.component import tabs
 from builder.render.components.timeline.component import timeline
@@ -76,6 +77,7 @@ COMPONENTS: Final[Mapping[type, Component]] = {
     Scenario: scenario,
     Statistic: statistic,
     Steps: steps,
+    Survey: survey,
     Table: table,
     Tabs: tabs,
     Timeline: timeline,

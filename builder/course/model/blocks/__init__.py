@@ -15,16 +15,26 @@ from builder.course.model.blocks.checklist import Checklist
 from builder.course.model.blocks.choice import Choice
 from builder.course.model.blocks.dialogue import Dialogue
 from builder.course.model.blocks.download import Download
+from builder.course.model.blocks.fill_in import FillIn
+from builder.course.model.blocks.gap import GapText
 from builder.course.model.blocks.image import Image
 from builder.course.model.blocks.image_pair import ImagePair
 from builder.course.model.blocks.key_terms import KeyTerms
 from builder.course.model.blocks.labelled_image import LabelledImage
+from builder.course.model.blocks.likert import Likert
+from builder.course.model.blocks.mark import Mark
+from builder.course.model.blocks.matching import Matching
 from builder.course.model.blocks.multiple import Multiple
+from builder.course.model.blocks.numeric import Numeric
+from builder.course.model.blocks.ordering import Ordering
+from builder.course.model.blocks.point import Point
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.reflection import Reflection
 from builder.course.model.blocks.scenario import ScenarioBlock
+from builder.course.model.blocks.sorting import Sorting
 from builder.course.model.blocks.statistic import Statistic
 from builder.course.model.blocks.steps import Steps
+from builder.course.model.blocks.survey import Survey
 from builder.course.model.blocks.table import Table
 from builder.course.model.blocks.tabs import Tabs
 from builder.course.model.blocks.timeline import Timeline
@@ -42,7 +52,16 @@ def _kind(value: Any) -> str | None:
 
 AnyQuestion: TypeAlias = Annotated[
     Annotated[Choice, Tag("<choice>")]
+    | Annotated[FillIn, Tag("<fill-in>")]
+    | Annotated[GapText, Tag("<gap>")]
+    | Annotated[Likert, Tag("<likert>")]
+    | Annotated[Mark, Tag("<mark>")]
+    | Annotated[Matching, Tag("<matching>")]
     | Annotated[Multiple, Tag("<multiple>")]
+    | Annotated[Numeric, Tag("<numeric>")]
+    | Annotated[Ordering, Tag("<ordering>")]
+    | Annotated[Point, Tag("<point>")]
+    | Annotated[Sorting, Tag("<sorting>")]
     | Annotated[TrueFalse, Tag("<true-false>")],
     Discriminator(_kind),
 ]
@@ -59,16 +78,26 @@ Block: TypeAlias = Annotated[
     | Annotated[Choice, Tag("<choice>")]
     | Annotated[Dialogue, Tag("<dialogue>")]
     | Annotated[Download, Tag("<download>")]
+    | Annotated[FillIn, Tag("<fill-in>")]
+    | Annotated[GapText, Tag("<gap>")]
     | Annotated[Image, Tag("<image>")]
     | Annotated[ImagePair, Tag("<image-pair>")]
     | Annotated[KeyTerms, Tag("<key-terms>")]
     | Annotated[LabelledImage, Tag("<labelled-image>")]
+    | Annotated[Likert, Tag("<likert>")]
+    | Annotated[Mark, Tag("<mark>")]
+    | Annotated[Matching, Tag("<matching>")]
     | Annotated[Multiple, Tag("<multiple>")]
+    | Annotated[Numeric, Tag("<numeric>")]
+    | Annotated[Ordering, Tag("<ordering>")]
+    | Annotated[Point, Tag("<point>")]
     | Annotated[Quote, Tag("<quote>")]
     | Annotated[Reflection, Tag("<reflection>")]
     | Annotated[ScenarioBlock, Tag("<scenario>")]
+    | Annotated[Sorting, Tag("<sorting>")]
     | Annotated[Statistic, Tag("<statistic>")]
     | Annotated[Steps, Tag("<steps>")]
+    | Annotated[Survey, Tag("<survey>")]
     | Annotated[Table, Tag("<table>")]
     | Annotated[Tabs, Tag("<tabs>")]
     | Annotated[Timeline, Tag("<timeline>")]
@@ -77,4 +106,4 @@ Block: TypeAlias = Annotated[
     Discriminator(_kind),
 ]
 
-QUESTIONS = (Choice, Multiple, TrueFalse)
+QUESTIONS = (Choice, FillIn, GapText, Likert, Mark, Matching, Multiple, Numeric, Ordering, Point, Sorting, TrueFalse)

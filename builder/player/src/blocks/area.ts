@@ -15,8 +15,10 @@ export interface Area {
   mark(response: Response | null, solve: boolean): void;
   /** What now stands beside the parts of the answer, to be read aloud with the verdict. */
   said(): string;
+  /** Says beside the answer what keeps it from being one, and tells whether anything does. */
+  refuse?(): boolean;
 }
 
-export type MakeArea = (form: HTMLFormElement, question: QuestionData, words: Words) => Area;
+export type MakeArea = (form: HTMLElement, question: QuestionData, words: Words) => Area;
 
 export type Mark = "right" | "wrong" | "missed";

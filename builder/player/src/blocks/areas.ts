@@ -2,19 +2,23 @@
 
 import type { QuestionType } from "../data.js";
 import type { MakeArea } from "./area.js";
+import { ordering } from "./ordering.js";
+import { pairs } from "./pairs.js";
 import { pick } from "./pick.js";
+import { point } from "./point.js";
+import { written } from "./written.js";
 
 export const AREAS: Readonly<Record<QuestionType, MakeArea>> = {
   choice: pick,
   multiple: pick,
   "true-false": pick,
-  point: pick,
+  point,
   mark: pick,
   likert: pick,
-  matching: pick,
-  sorting: pick,
-  ordering: pick,
-  "fill-in": pick,
-  gap: pick,
-  numeric: pick,
+  matching: pairs,
+  sorting: pairs,
+  ordering,
+  "fill-in": written,
+  gap: written,
+  numeric: written,
 };

@@ -35,6 +35,7 @@ class QuestionBlock {
   private check(): void {
     const { session, words } = this.ui;
     const response = normalized(this.question, this.form.area.read());
+    if (this.form.area.refuse?.()) return this.form.verdict("", null);
     if (!isWhole(this.question, response)) return this.form.verdict(words.say(response.length ? "check.more" : "check.none"), null);
     session.answer(this.question.id, response); // tells the listeners, and so comes back to sync()
     this.sync();

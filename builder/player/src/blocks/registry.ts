@@ -10,6 +10,7 @@ import { captions } from "./media.js";
 import { questions } from "./question.js";
 import { reflections } from "./reflection.js";
 import { scenarios } from "./scenario.js";
+import { surveys } from "./survey.js";
 import { tabs } from "./tabs.js";
 import { offers } from "../views/test/offer.js";
 import { zooms } from "./zoom.js";
@@ -23,6 +24,6 @@ export interface Block {
 /** Finds the blocks of one kind in the document and brings them to life; those without a state of their own return none. */
 export type Mount = (ui: Ui) => readonly Block[];
 
-const MOUNTS: readonly Mount[] = [offers, questions, scenarios, acknowledgements, zooms, labelled, captions, accordions, cards, checklists, reflections, tabs];
+const MOUNTS: readonly Mount[] = [offers, questions, scenarios, acknowledgements, zooms, labelled, captions, accordions, cards, checklists, reflections, surveys, tabs];
 
 export const mountBlocks = (ui: Ui): Block[] => MOUNTS.flatMap((mount) => mount(ui));

@@ -9,18 +9,27 @@ const MOST_PATTERNS = 16;
 /** Between the gaps in the state; `-` is else followed by a digit of base 62. */
 const BETWEEN = "--";
 
-/** One blank for many, straight quotation marks, and characters composed (Unicode NFC). */
-const tidy = (text: string, length: number): string =>
-  text.normalize().replace(/\s+/g, " ").replace(/[‘’]/g, "'").replace(/[“”]/g, '"').trim().slice(0, length);
-
 const LENGTH = 100;
 
-const written = ({ length = LENGTH }: QuestionData, text: string): string => tidy(text, length);
+/** One blank for many, without what is no character, characters composed (Unicode NFC); none is cut in two. */
+const written = ({ length = LENGTH }: QuestionData, text: string): string =>
+  text
+    .replace(/\s+/g, " ")
+    .replace(/[\p{Cc}\p{Cs}]/gu, "")
+    .normalize()
+    .trim()
+    .slice(0, length)
+    .replace(/[\ud800-\udbff]$/, "")
+    .trim();
 
-function fits({ caseMatters }: QuestionData, text: string, accepts: readonly string[]): boolean {
-  const same = (one: string) => (caseMatters ? tidy(one, LENGTH) : tidy(one, LENGTH).toLowerCase());
-  return accepts.some((accepted) => same(accepted) === same(text));
-}
+/** As it is compared: quotation marks and dashes in their plain forms. */
+const alike = (question: QuestionData, text: string): string => {
+  const plain = written({ ...question, length: Infinity }, text).replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[‐-―−]/g, "-");
+  return question.caseMatters ? plain : plain.toLowerCase();
+};
+
+export const fits = (question: QuestionData, text: string, accepts: readonly string[]): boolean =>
+  accepts.some((accepted) => alike(question, accepted) === alike(question, text));
 
 const texts = (question: QuestionData): readonly string[] => question.accepts ?? [];
 

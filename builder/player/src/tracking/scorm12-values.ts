@@ -45,7 +45,7 @@ function feedback(question: QuestionData, response: Response): string {
     case "pairs":
       return response.map(halves).map(([id, target]) => `${letterOf(options, id)}.${letterOf(targets, target)}`).join(",");
     case "texts":
-      return response.map((word) => (options.length ? halves(word)[1] : word)).join(",").slice(0, 255);
+      return response.map((word) => (options.length ? halves(word)[1] : word)).join(",").slice(0, 255).replace(/[\ud800-\udbff]$/, "");
     case "number":
       return response.join("");
   }

@@ -3,6 +3,7 @@
 import type { QuestionData } from "../../data.js";
 import { halves, type Response } from "../../questions/kind.js";
 import { kindOf } from "../../questions/kinds.js";
+import { digits } from "../../questions/numeric.js";
 
 type Text = (value: string) => Readonly<Record<string, string>>;
 type Component = { readonly id: string; readonly text: string };
@@ -13,11 +14,14 @@ export const DELIMITER = "[,]";
 export const components = (list: readonly Component[], text: Text) =>
   list.map((one) => ({ id: one.id, description: text(one.text) }));
 
+/** What a learner or an author wrote must not be taken for a delimiter. */
+const undelimited = (text: string): string => text.replace(/\[([,.:])\]/g, "[ $1 ]");
+
 export function responseOf(question: QuestionData, response: Response): string {
   const { form } = kindOf(question);
   if (form === "pairs") return response.map((word) => halves(word).join("[.]")).join(DELIMITER);
-  if (form === "texts" && question.options.length) return response.map((word) => halves(word)[1]).join(DELIMITER);
-  return response.join(DELIMITER);
+  if (form !== "texts") return response.join(DELIMITER);
+  return response.map((word) => undelimited(question.options.length ? halves(word)[1] : word)).join(DELIMITER);
 }
 
 /** A text says whether its case matters; a number its range. */
@@ -25,7 +29,7 @@ function pattern(question: QuestionData, answer: Response): string {
   const { form } = kindOf(question);
   if (form === "texts") return `{case_matters=${question.caseMatters ?? false}}${responseOf(question, answer)}`;
   const { range } = question;
-  if (form === "number" && range && range.min !== range.max) return `${range.min}[:]${range.max}`;
+  if (form === "number" && range && range.min !== range.max) return `${digits(range.min)}[:]${digits(range.max)}`;
   return responseOf(question, answer);
 }
 
