@@ -16,6 +16,8 @@ from builder.course.lock.meaning import Meaning, meaning
 from builder.course.lock.wording import plain
 from builder.course.model.blocks import QUESTIONS
 from builder.course.model.blocks.scenario import ScenarioBlock
+from builder.course.model.blocks.survey import Survey
+from builder.course.model.blocks.survey import asked as questions_of
 from builder.course.model.lesson import Lesson
 from builder.course.model.scenario import End, Scenario, Situation
 from builder.course.model.test import FinalTest
@@ -128,6 +130,10 @@ class _Collector:
         elif isinstance(block, ScenarioBlock):
             if played := self.scenarios.get(block.scenario):
                 yield from self.scenario(played, place)
+        elif isinstance(block, Survey):
+            yield _found(part, path, block, Ref(block.type, block.id), place=place)
+            for way, asked in questions_of(block):
+                yield from self.question(part, (*path, *way), asked, place)
         elif isinstance(block, BaseModel) and (id_ := getattr(block, "id", None)):
             kind = str(getattr(block, "type", "block"))
             yield _found(part, path, block, Ref(kind, id_), place=place)

@@ -55,6 +55,8 @@ def _changes(lock: Lock, now: Now) -> Iterator[Diagnostic]:
             continue
         problems = list(_change(lock, old, found, now))
         yield from problems
+        if any(problem.code == "K909" for problem in problems):
+            moved.add(old.ref)  # as the order of an ordering is both
         if not problems and old.letter != found.entry.letter and owner not in moved:
             moved.add(owner)
             yield _letter(lock, old, found, now)

@@ -13,16 +13,17 @@ from builder.course.validate.draft import Part
 from builder.course.validate.near import nearest
 from builder.diagnostics import Diagnostic
 
-LISTS: Final = {
-    "page": "pages",
-    "option": "options",
-    "node": "nodes",
-    "choice": "choices",
-    "objective": "objectives",
-    "module": "modules",
-    "lesson": "modules",
+LISTS: Final[dict[str, tuple[str, ...]]] = {
+    "page": ("pages",),
+    "option": ("options", "items", "lines", "spots", "gaps", "scale"),
+    "target": ("targets", "groups"),
+    "node": ("nodes",),
+    "choice": ("choices",),
+    "objective": ("objectives",),
+    "module": ("modules",),
+    "lesson": ("modules",),
 }
-"""The key under which a kind of thing stands in its owner."""
+"""The keys under one of which a kind of thing stands in its owner; all others stand on a page or in a bank."""
 LOOKS: Final = 2_000
 """How many ids are compared letter by letter; where hundreds are gone, none of them was misspelled."""
 
@@ -117,10 +118,11 @@ def _told(entry: Entry, lock: Lock, now: Now, fresh: _Fresh) -> Diagnostic:
 
 def _expected(entry: Entry, now: Now) -> tuple[Part[Any], NodePath]:
     owner = now.found.get(entry.owner) if entry.owner else None
+    keys = LISTS.get(entry.kind, ("blocks", "bank", "items"))
     if owner:
-        inside = "bank" if owner.entry.kind == "test" else "blocks"
-        return owner.part, (*owner.path, LISTS.get(entry.kind, inside))
+        ways = ((*owner.path, key) for key in keys)
+        return owner.part, next((way for way in ways if way in owner.part.document.keys), owner.path)
     course = now.draft.course
     if course is None:
         raise AssertionError("a course without its file is not whole")
-    return course, (LISTS.get(entry.kind, ""),)
+    return course, keys[:1]

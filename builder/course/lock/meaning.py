@@ -39,7 +39,7 @@ def meaning(asked: Any, iri: str) -> Meaning:
 
 def _right(asked: Question) -> list[str]:
     if asked.range:
-        return [f"{asked.range.min:g} to {asked.range.max:g}"]
+        return [f"{asked.range.min:.12g} to {asked.range.max:.12g}"]
     if asked.type in ORDERED:
         return [option.id for option in asked.options]
     right = [option.id for option in asked.options if option.correct]

@@ -61,6 +61,7 @@ def test_what_is_filled_in(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _meaning(monkeypatch, type="numeric", range=Range(5, 4.5, 6)).right == ("4.5 to 6",)
+    assert _meaning(monkeypatch, type="numeric", range=Range(5, 5, 999_999_998)).right == ("5 to 999999998",)
 
 
 def test_what_has_no_right_answer(monkeypatch: pytest.MonkeyPatch) -> None:
