@@ -65,6 +65,7 @@ REFERENCES: Final[dict[str, Code]] = {
     "R314": Code("No language", "A passage is marked as foreign, so that screen readers change their voice, but what stands behind lang: is no language tag.", "Write the language in two letters, as in [buenos días](lang:es); add the script or the country where it matters, as in zh-Hant or es-MX."),
     "R317": Code("An objective within itself", "Following part_of: one comes back to the same objective.", "Remove part_of: from the highest objective."),
     "R318": Code("Unknown agency", "The course has no agency with this id.", "Give the id of a file in agencies/, or the path of a file."),
+    "R319": Code("Unknown policy or contact", "A page shows a policy or a contact that no agency of the course supplies.", "Correct the id, or add the policy or contact to an agency."),
 }  # fmt: skip
 
 MEDIA: Final[dict[str, Code]] = {

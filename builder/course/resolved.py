@@ -15,14 +15,17 @@ from builder.course.model.blocks.audio import Audio
 from builder.course.model.blocks.callout import Callout
 from builder.course.model.blocks.cards import Cards
 from builder.course.model.blocks.checklist import Checklist
+from builder.course.model.blocks.chief_message import ChiefMessage
 from builder.course.model.blocks.dialogue import Dialogue, Speech
 from builder.course.model.blocks.download import Download
 from builder.course.model.blocks.image import Image
 from builder.course.model.blocks.image_pair import ImagePair
 from builder.course.model.blocks.key_terms import KeyTerms
 from builder.course.model.blocks.labelled_image import LabelledImage
+from builder.course.model.blocks.promise import PromiseBlock
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.reflection import Reflection
+from builder.course.model.blocks.resources import Resources
 from builder.course.model.blocks.statistic import Statistic
 from builder.course.model.blocks.steps import Steps
 from builder.course.model.blocks.table import Table
@@ -216,14 +219,17 @@ Block = (
     | Callout
     | Cards
     | Checklist
+    | ChiefMessage
     | Dialogue
     | Download
     | Image
     | ImagePair
     | KeyTerms
     | LabelledImage
+    | PromiseBlock
     | Quote
     | Reflection
+    | Resources
     | Statistic
     | Steps
     | Survey

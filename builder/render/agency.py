@@ -21,7 +21,7 @@ HEAD: Final = "globalThis.peacebuilderAgency="
 class ChiefView(View):
     """A message in the chief's own words."""
 
-    template: ClassVar[str] = "components/agency/chief-message.html.j2"
+    template: ClassVar[str] = "components/chief_message/message.html.j2"
     message: Markup
     name: str
     title: str
@@ -31,7 +31,7 @@ class ChiefView(View):
 class PromiseView(View):
     """The Promise as supplied, with who published it and who allowed it to be shown."""
 
-    template: ClassVar[str] = "components/agency/promise.html.j2"
+    template: ClassVar[str] = "components/promise/promise.html.j2"
     text: Markup
     source_url: str
     permission: str

@@ -146,5 +146,5 @@ def write_course(folder: Path, files: dict[str, Data]) -> None:
 
 def read(folder: Path, agency: str | None = None) -> ResolvedCourse:
     course, problems = read_course(folder, agency)
-    assert course, [str(problem) for problem in problems]
+    assert course, [f"{problem.code} {problem.text}" for problem in problems if problem.is_error]
     return course

@@ -22,7 +22,7 @@ def test_the_promise_stands_with_its_source_and_permission(gallery: ResolvedCour
     promise = read_html(agency_data(gallery)["slots"]["promise"])
     assert next(promise.all("blockquote")).text.strip() == "We promise."
     assert next(promise.all("a")).get("href") == "https://example.org/promise"
-    assert "With permission." in promise.text
+    assert "Permission: With permission." in promise.text
 
 
 def test_a_number_can_be_dialed_only_where_it_is_one(gallery: ResolvedCourse) -> None:
@@ -45,7 +45,19 @@ def test_without_an_agency_nothing_is_claimed(gallery: ResolvedCourse) -> None:
 
 def test_a_slot_keeps_its_words_for_absence_or_hides(page: Element) -> None:
     article = next(e for e in page.all("article") if e.get("data-ref") == "gallery/agency")
-    promise, policies = (e for e in article.all() if e.get("data-slot"))
-    assert promise.text.strip() == "Your agency may show its promise here."
-    assert "hidden" not in promise.attributes
+    law, policies = (e for e in article.all() if e.get("data-slot"))
+    assert law.text.strip() == "Ask your agency for a reviewed text."
+    assert "hidden" not in law.attributes
     assert "hidden" in policies.attributes
+
+
+def test_where_the_promise_was_not_supplied_no_word_of_it_is_ours(page: Element) -> None:
+    (promise,) = (e for e in page.all() if e.get("data-slot") == "promise" and e.text.strip())
+    assert promise.text.strip() == "The text of the Peace Officer Promise has not been supplied for this course."
+    assert not list(promise.all("blockquote"))
+
+
+def test_items_of_lists_carry_their_ids_so_that_a_page_can_pick_them(gallery: ResolvedCourse) -> None:
+    slots = agency_data(gallery)["slots"]
+    items = [item.get("data-id") for name in ("contacts", "policies") for item in read_html(slots[name]).all("li")]
+    assert items == ["desk", "line", "stops", "paper"]

@@ -32,7 +32,7 @@ BOUND = {
     ),
     *("objective", "lesson", "source", "scenario", "start", "next", "show", "kind", "url", "source_url", "seal"),
     *("accent", "accent_dark", "state", "blueprint", "part_of"),
-    "align",
+    *("align", "ids"),
 }
 
 

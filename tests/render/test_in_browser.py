@@ -74,14 +74,37 @@ def test_policies_are_the_agencys_or_in_its_manual(show: Show) -> None:
 
 def test_passages_of_the_agency_stand_where_they_belong(show: Show) -> None:
     page = show("north")
-    to(page, "gallery--agency")
+    to(page, "gallery--promise")
     expect(page.get_by_text("We promise.")).to_be_visible()
-    expect(page.get_by_text("Your agency may show its promise here.")).to_have_count(0)
+    expect(page.get_by_role("link", name="Read the published text")).to_have_attribute(
+        "href", "https://example.org/promise"
+    )
+    expect(page.get_by_text("has not been supplied")).to_have_count(0)
+    to(page, "gallery--chief-message")
+    expect(page.locator("#gallery--chief-message blockquote").first).to_have_text("Take your time.")
     expect(page.locator(".brand")).to_contain_text("North Police Department")
     page = show("south")
-    to(page, "gallery--agency")
-    expect(page.get_by_text("Your agency may show its promise here.")).to_be_visible()
+    to(page, "gallery--promise")
+    expect(page.get_by_text("The text of the Peace Officer Promise has not been supplied")).to_be_visible()
+    to(page, "gallery--chief-message")
+    expect(page.locator("#gallery--chief-message .slot").first).to_be_hidden()
+    expect(page.get_by_text("Your chief may greet you here.")).to_be_visible()
     expect(page.get_by_role("link", name="Your agency")).to_have_count(0)
+
+
+def test_resources_are_those_that_the_page_asks_for(show: Show) -> None:
+    page = show("north")
+    to(page, "gallery--resources")
+    picked, whole = page.locator("#gallery--resources .slot").all()
+    expect(picked.get_by_role("listitem")).to_have_count(2)
+    expect(picked).to_contain_text("The desk")
+    expect(picked).to_contain_text("On paper")
+    expect(whole.get_by_role("listitem")).to_have_count(4)
+    page = show("south")
+    to(page, "gallery--resources")
+    picked, whole = page.locator("#gallery--resources .slot").all()
+    expect(picked).to_have_text("Look into your policy manual.")
+    expect(whole).to_be_hidden()
 
 
 def test_a_page_takes_focus_and_title_but_never_the_address(show: Show) -> None:

@@ -13,14 +13,17 @@ from builder.course.model.blocks.audio import Audio
 from builder.course.model.blocks.callout import Callout
 from builder.course.model.blocks.cards import Cards
 from builder.course.model.blocks.checklist import Checklist
+from builder.course.model.blocks.chief_message import ChiefMessage
 from builder.course.model.blocks.dialogue import Dialogue
 from builder.course.model.blocks.download import Download
 from builder.course.model.blocks.image import Image
 from builder.course.model.blocks.image_pair import ImagePair
 from builder.course.model.blocks.key_terms import KeyTerms
 from builder.course.model.blocks.labelled_image import LabelledImage
+from builder.course.model.blocks.promise import PromiseBlock
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.reflection import Reflection
+from builder.course.model.blocks.resources import Resources
 from builder.course.model.blocks.statistic import Statistic
 from builder.course.model.blocks.steps import Steps
 from builder.course.model.blocks.table import Table
@@ -35,15 +38,18 @@ from builder.render.components.audio.component import audio
 from builder.render.components.callout.component import callout
 from builder.render.components.cards.component import cards
 from builder.render.components.checklist.component import checklist
+from builder.render.components.chief_message.component import chief_message
 from builder.render.components.dialogue.component import dialogue
 from builder.render.components.download.component import download
 from builder.render.components.image.component import image
 from builder.render.components.image_pair.component import image_pair
 from builder.render.components.key_terms.component import key_terms
 from builder.render.components.labelled_image.component import labelled_image
+from builder.render.components.promise.component import promise
 from builder.render.components.question.component import question
 from builder.render.components.quote.component import quote
 from builder.render.components.reflection.component import reflection
+from builder.render.components.resources.component import resources
 from builder.render.components.scenario.component import scenario
 from builder.render.components.statistic.component import statistic
 from builder.render.components.steps.component import steps
@@ -65,15 +71,18 @@ COMPONENTS: Final[Mapping[type, Component]] = {
     Callout: callout,
     Cards: cards,
     Checklist: checklist,
+    ChiefMessage: chief_message,
     Dialogue: dialogue,
     Download: download,
     Image: image,
     ImagePair: image_pair,
     KeyTerms: key_terms,
     LabelledImage: labelled_image,
+    PromiseBlock: promise,
     Question: question,
     Quote: quote,
     Reflection: reflection,
+    Resources: resources,
     Scenario: scenario,
     Statistic: statistic,
     Steps: steps,

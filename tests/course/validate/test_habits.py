@@ -110,13 +110,53 @@ def test_a_loop_is_told_once(course: Folder) -> None:
 
 
 def test_a_message_of_the_chief_that_is_shown_is_asked_for(course: Folder) -> None:
-    block = "  - type: agency\n        show: chief-message\n"
+    block = "  - type: chief-message\n"
     course.edit(LESSON, "      - type: quote\n", f"    {block}      - type: quote\n")
     [problem] = course.problems()
     assert problem.code == "G904"
     assert "`chief:` with `message:`" in problem.hint
     course.edit(LESSON, block, f"{block}        otherwise: No message.\n")
     assert course.problems() == ()
+
+
+@pytest.mark.parametrize(
+    ("block", "contacts", "found"),
+    [
+        ("type: promise", "", ["the course shows `promise`, but this agency does not supply it"]),
+        ("type: resources", "", []),
+        (
+            "type: resources\n        ids: [desk]\n        otherwise: Ask.",
+            "",
+            ["no agency supplies a policy or a contact 'desk'"],
+        ),
+        ("type: resources\n        ids: [desk]", "  - {id: desk, name: The desk}\n", []),
+    ],
+)
+def test_what_the_agency_must_supply_for_a_page_is_asked_for(
+    course: Folder, block: str, contacts: str, found: list[str]
+) -> None:
+    course.edit(LESSON, "      - type: quote\n", f"      - {block}\n      - type: quote\n")
+    if contacts:
+        course.edit("agencies/rivertown.yaml", "pass_mark: 60\n", f"pass_mark: 60\ncontacts:\n{contacts}")
+    assert [problem.text for problem in course.problems()] == found
+
+
+@pytest.mark.parametrize(
+    ("block", "found"),
+    [
+        ("type: resources", ["the course shows policies and contacts, but this agency supplies none"]),
+        ("type: resources\n        otherwise: Ask.", []),
+        (
+            "type: resources\n        ids: [traffic-stops]",
+            ["the course shows policies and contacts, but this agency supplies none"],
+        ),
+        ("type: resources\n        ids: [traffic-stops]\n        otherwise: Ask.", []),
+    ],
+)
+def test_an_agency_that_supplies_no_resources_is_told(course: Folder, block: str, found: list[str]) -> None:
+    course.write("agencies/hill.yaml", "id: hill\nname: Hill Police\n")
+    course.edit(LESSON, "      - type: quote\n", f"      - {block}\n      - type: quote\n")
+    assert [problem.text for problem in course.problems() if problem.code == "G904"] == found
 
 
 def test_a_forgotten_dash_is_told_once(course: Folder) -> None:

@@ -12,6 +12,7 @@ from builder.course.model.blocks.audio import Audio
 from builder.course.model.blocks.callout import Callout
 from builder.course.model.blocks.cards import Cards
 from builder.course.model.blocks.checklist import Checklist
+from builder.course.model.blocks.chief_message import ChiefMessage
 from builder.course.model.blocks.choice import Choice
 from builder.course.model.blocks.dialogue import Dialogue
 from builder.course.model.blocks.download import Download
@@ -28,8 +29,10 @@ from builder.course.model.blocks.multiple import Multiple
 from builder.course.model.blocks.numeric import Numeric
 from builder.course.model.blocks.ordering import Ordering
 from builder.course.model.blocks.point import Point
+from builder.course.model.blocks.promise import PromiseBlock
 from builder.course.model.blocks.quote import Quote
 from builder.course.model.blocks.reflection import Reflection
+from builder.course.model.blocks.resources import Resources
 from builder.course.model.blocks.scenario import ScenarioBlock
 from builder.course.model.blocks.sorting import Sorting
 from builder.course.model.blocks.statistic import Statistic
@@ -75,6 +78,7 @@ Block: TypeAlias = Annotated[
     | Annotated[Callout, Tag("<callout>")]
     | Annotated[Cards, Tag("<cards>")]
     | Annotated[Checklist, Tag("<checklist>")]
+    | Annotated[ChiefMessage, Tag("<chief-message>")]
     | Annotated[Choice, Tag("<choice>")]
     | Annotated[Dialogue, Tag("<dialogue>")]
     | Annotated[Download, Tag("<download>")]
@@ -91,8 +95,10 @@ Block: TypeAlias = Annotated[
     | Annotated[Numeric, Tag("<numeric>")]
     | Annotated[Ordering, Tag("<ordering>")]
     | Annotated[Point, Tag("<point>")]
+    | Annotated[PromiseBlock, Tag("<promise>")]
     | Annotated[Quote, Tag("<quote>")]
     | Annotated[Reflection, Tag("<reflection>")]
+    | Annotated[Resources, Tag("<resources>")]
     | Annotated[ScenarioBlock, Tag("<scenario>")]
     | Annotated[Sorting, Tag("<sorting>")]
     | Annotated[Statistic, Tag("<statistic>")]

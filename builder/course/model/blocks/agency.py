@@ -1,4 +1,4 @@
-"""A passage that only the agency or Police2Peace can supply."""
+"""A passage that only the agency can supply."""
 
 from typing import Literal
 
@@ -11,7 +11,7 @@ class Agency(Strict):
     """A passage from the agency's overlay; never written by the course's author."""
 
     type: Literal["agency"]
-    show: Literal["chief-message", "promise", "state-law", "policies", "contacts"] = Field(
+    show: Literal["state-law", "policies", "contacts"] = Field(
         description="Which passage of the overlay is shown here."
     )
     otherwise: Markdown | None = Field(

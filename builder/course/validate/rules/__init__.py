@@ -84,4 +84,5 @@ RULES: Final[tuple[Rule, ...]] = (
     agencies.dark_accent_contrast,
     agencies.policy_not_supplied,
     agencies.passage_not_supplied,
+    agencies.unknown_resource,
 )

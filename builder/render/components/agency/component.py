@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,12 +16,23 @@ from builder.render.place import Place
 
 @dataclass(frozen=True)
 class SlotView(View):
-    """`otherwise` is what stands there until, and unless, the agency supplies the passage."""
+    """`otherwise` stands there until, and unless, the agency supplies one of `slots`; `ids` picks items of them."""
 
     template: ClassVar[str] = "components/agency/template.html.j2"
-    slot: str
+    slots: str
+    ids: str
     otherwise: Markup
 
 
 def agency(block: Agency, place: Place) -> Markup:
-    return SlotView(block.show, prose(block.otherwise, place) if block.otherwise else Markup()).html(place.words)
+    return slot(block.show, otherwise(block.otherwise, place), place)
+
+
+def slot(slots: str, absent: Markup, place: Place, ids: Iterable[str] = ()) -> Markup:
+    """The place of one passage, or of several, by their names with blanks between them."""
+    return SlotView(slots, " ".join(ids), absent).html(place.words)
+
+
+def otherwise(text: str | None, place: Place) -> Markup:
+    """The author's words for a passage that is not supplied."""
+    return prose(text, place) if text else Markup()
