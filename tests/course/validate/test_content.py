@@ -119,3 +119,9 @@ def test_more_bars_than_can_be_compared_are_refused(course: Folder) -> None:
     add(course, STATISTIC.format(source="weisburd2022", value=1) + more)
     [problem] = course.problems()
     assert (problem.code, problem.text) == ("S218", "'bars' may have at most 8 items")
+
+
+@pytest.mark.parametrize(("language", "codes"), [("es", []), ("es-MX", []), ("Spanish", ["S215"])])
+def test_a_quote_names_its_language_by_a_tag(course: Folder, language: str, codes: list[str]) -> None:
+    add(course, f"      - type: quote\n        text: Hola.\n        by: A neighbor\n        language: {language}\n")
+    assert [problem.code for problem in course.problems()] == codes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,14 +16,15 @@ from builder.render.place import Place
 
 @dataclass(frozen=True)
 class QuoteView(View):
-    """`citation` is the number of the source, as in text."""
+    """`citation` is the number of the source, as in text; `attributes` tell a language that is not the course's."""
 
     template: ClassVar[str] = "components/quote/template.html.j2"
     text: Markup
+    attributes: Mapping[str, str]
     by: str
     citation: Markup
 
 
 def quote(block: Quote, place: Place) -> Markup:
     citation = phrase(f"[^{block.source}]", place) if block.source else Markup()
-    return QuoteView(prose(block.text, place), block.by, citation).html(place.words)
+    return QuoteView(prose(block.text, place), place.foreign(block.language), block.by, citation).html(place.words)
