@@ -95,6 +95,20 @@ QUESTIONS: Final[dict[str, Code]] = {
     "Q504": Code("Every answer is right", "A question in which all must be chosen checks nothing.", "Add an answer that is wrong.", WARNING),
     "Q505": Code("The same answer twice", "Learners cannot tell the two apart.", "Change or remove one."),
     "Q506": Code("lesson: outside the test", "Only items of the test lead back to a lesson; a question in a lesson is already there.", "Remove lesson:.", WARNING),
+    "Q511": Code("Unknown target", "An item to match or to sort names a target or a group that its question does not have, so nothing would be right for it.", "Correct the id, or add the target."),
+    "Q512": Code("A group without items", "No item belongs to the group, so learners who put nothing into it wonder what they have missed.", "Add an item, or remove the group.", WARNING),
+    "Q521": Code("Nothing that is right", "What learners write is compared with the right answers, and there is none.", "Add one under answers:, or long: true for an open question in a lesson."),
+    "Q522": Code("An open question with answers", "With long: true nothing is right or wrong, so the answers would never be used.", "Remove answers:, or long: true."),
+    "Q523": Code("An answer that cannot be written", "The answer is longer than length: lets learners write.", "Make it shorter, or raise length:."),
+    "Q524": Code("Unknown gap", "In the text of a gap question, words in braces are the id of a gap.", "Correct the id, add the gap; or write \\{ for a brace that is to be read."),
+    "Q525": Code("A gap that is not in the text", "Learners could not fill it, so nobody would ever be right.", "Write its id in braces where it belongs, or remove the gap."),
+    "Q526": Code("A gap twice in the text", "An answer belongs to one gap.", "Give each place a gap of its own."),
+    "Q527": Code("An answer that cannot be chosen", "The gap is a list to choose from, and what is right is not in it.", "Add it to choices:, or correct it; capital letters must be the same."),
+    "Q528": Code("No such numbers", "The first number of the range is greater than the last, so nothing is between them.", "Exchange the two."),
+    "Q529": Code("A right number among wrong ones", "The feedback for a mistake would be said to learners who are right.", "Leave the right number out of the range."),
+    "Q530": Code("An opinion in the test", "Items of a test are right or wrong; opinions and open questions are neither.", "Move it to a lesson, or put it into a survey."),
+    "Q531": Code("A spot beyond the picture", "Part of the spot could not be pressed.", "Make it smaller, or move it."),
+    "Q532": Code("A spot inside another", "A press would mean both spots, and one of them could not be chosen in the picture.", "Move one of them, or make one spot of the two."),
 }  # fmt: skip
 
 SCENARIOS: Final[dict[str, Code]] = {

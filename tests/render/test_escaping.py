@@ -31,6 +31,7 @@ BOUND = {
         "policy",
     ),
     *("objective", "lesson", "source", "scenario", "start", "next", "show", "kind", "url", "source_url", "seal"),
+    *("match", "group"),
     *("accent", "accent_dark", "state", "blueprint", "part_of"),
     *("align", "ids"),
 }

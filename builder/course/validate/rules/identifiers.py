@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from builder.course import ids
 from builder.course.load.document import NodePath
 from builder.course.model.blocks import QUESTIONS
 from builder.course.model.blocks.checklist import Checklist
 from builder.course.model.blocks.reflection import Reflection
-from builder.course.model.blocks.true_false import TrueFalse
 from builder.course.model.scenario import Situation
 from builder.course.validate.draft import Draft, Part
 from builder.diagnostics import Diagnostic
+
+ANSWERED: Final = ("options", "items", "lines", "spots", "gaps")
+PIECES: Final = (*ANSWERED, "targets", "groups")
+"""The lists of a question whose items have ids: what answers are made of, and what that is put to."""
 
 
 class Use(NamedTuple):
@@ -128,9 +131,9 @@ def _kept(part: Part[Any], path: NodePath, block: Checklist | Reflection) -> Ite
 
 def _question(part: Part[Any], path: NodePath, question: Any) -> Iterator[Use]:
     yield Use(part, (*path, "id"), "questions", question.id, (), ids.question_key(question.id))
-    if not isinstance(question, TrueFalse):
-        key = partial(ids.option_key, question.id)
-        yield from _each(part, (*path, "options"), question.options, (part.document.name, *path), key)
+    for name in PIECES:
+        key = partial(ids.option_key if name in ANSWERED else ids.target_key, question.id)
+        yield from _each(part, (*path, name), getattr(question, name, ()), (part.document.name, *path), key)
 
 
 def _scenario(part: Part[Any]) -> Iterator[Use]:
