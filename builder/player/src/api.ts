@@ -3,10 +3,13 @@
 import type { ActiveTime } from "./active.js";
 import type { AgencyData, CourseData, PageData, QuestionData } from "./data.js";
 import type { Progress } from "./progress.js";
-import type { Mode } from "./tracking/port.js";
+import type { Mode, Report } from "./tracking/port.js";
 
-/** Phases of the session; `saved` and `unsaved` are what the learner reads as "Saved" and "Not saved". */
-export type Phase = "connecting" | "running" | "saving" | "saved" | "unsaved" | "finishing" | "finished";
+/**
+ * Phases of the session; `saved` and `unsaved` are what the learner reads as "Saved" and "Not saved". `elsewhere`: another
+ * window goes on, and nothing that is done here counts.
+ */
+export type Phase = "connecting" | "running" | "saving" | "saved" | "unsaved" | "finishing" | "finished" | "elsewhere";
 
 export interface SessionStatus {
   readonly phase: Phase;
@@ -16,9 +19,14 @@ export interface SessionStatus {
   readonly confirmed: boolean;
   /** True when the other side refuses this launch: nothing more is tried, the course must be opened anew. */
   readonly refused: boolean;
-  readonly mode: Mode;
+  /** `newer`: a later version of the player saved the progress; it is left alone. */
+  readonly mode: Mode | "newer";
   /** Whether this session went on where an earlier one stopped. */
   readonly resumed: boolean;
+  /** Whether it went on with work that this browser had kept and the other side had not. */
+  readonly restored: boolean;
+  /** Whether this browser keeps a copy of the work, for when the other side does not. */
+  readonly kept: boolean;
 }
 
 /** What stands between the learner and the end of the course, or an open test; ids, and refs of pages. */
@@ -49,6 +57,12 @@ export interface Receipt {
   readonly date: string;
   /** A check code over the fields above. */
   readonly code: string;
+}
+
+export interface SessionReport extends Report {
+  readonly status: SessionStatus;
+  /** Whether this browser keeps anything at all. */
+  readonly journal: boolean;
 }
 
 export interface SessionApi {
@@ -109,4 +123,7 @@ export interface SessionApi {
   /** Ends the session: by the Exit button, or because the page goes away (`leaving`). Idempotent. */
   finish(leaving: boolean): Promise<void>;
   receipt(): Receipt;
+  /** For the page that an administrator reads. */
+  report(): SessionReport;
+  probe(): Promise<boolean | null>;
 }

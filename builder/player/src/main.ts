@@ -5,6 +5,7 @@ import { all, find } from "./dom.js";
 import { Session } from "./session.js";
 import { chooseTracking } from "./tracking/choose.js";
 import { Player } from "./views/player.js";
+import { browserWindows } from "./windows.js";
 
 const NO_AGENCY: AgencyData = {
   id: null,
@@ -33,13 +34,16 @@ async function settings(): Promise<TrackingSettings | null> {
 async function start(): Promise<void> {
   const course = JSON.parse(find(document, "#course").textContent ?? "") as CourseData;
   const agency = globalThis.peacebuilderAgency ?? NO_AGENCY;
-  const session = new Session(course, agency, chooseTracking(await settings(), course));
+  const online = () => navigator.onLine;
+  const session = new Session(course, agency, chooseTracking(await settings(), course), { windows: browserWindows, online });
   const player = new Player(session);
   // A page that goes away may never come back, and no later event is sure to be heard.
   addEventListener("pagehide", () => void session.finish(true));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") void session.save();
   });
+  // What was taken without a network may have gone nowhere.
+  addEventListener("online", () => void session.save());
   // Back from the browser's cache the session has ended: begin again where it stopped.
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) location.reload();

@@ -1,26 +1,30 @@
 /** One sitting of one learner: takes commands, decides the events, owns the status, and sees to it that all is saved. */
 
 import { ActiveTime } from "./active.js";
-import type { Missing, Phase, Receipt, SessionApi, SessionStatus, TestResult } from "./api.js";
+import type { Missing, Phase, Receipt, SessionApi, SessionReport, SessionStatus, TestResult } from "./api.js";
+import { Backup } from "./backup.js";
 import { systemClock, type Clock } from "./clock.js";
+import type { CourseEvent } from "./events.js";
 import type { AgencyData, CourseData, PageData, QuestionData, TestData } from "./data.js";
 import { mayStartTest, run, type Command, type Rules } from "./engine/commands.js";
 import { minutesLeft, missing, statusOf, stronger } from "./engine/completion.js";
 import { outline } from "./engine/outline.js";
 import { shownOptions, shownTargets } from "./engine/questions.js";
-import { hash } from "./engine/random.js";
 import { scored } from "./engine/score.js";
 import { attemptsLeft, passMark, testOf } from "./engine/tests.js";
 import { barrier } from "./engine/way.js";
 import type { Progress } from "./progress.js";
 import { receipt } from "./receipt.js";
 import { createSaver, retryDelay, type Saver } from "./saver.js";
-import { decode, encode } from "./state/codec.js";
+import { decode, encode, isNewer } from "./state/codec.js";
 import { isEvent, scenarioOf, type Change } from "./state/apply.js";
-import { freshProgress, merged } from "./state/progress.js";
+import { counted, freshProgress, joined, merged } from "./state/progress.js";
+import { startFrom, type Start } from "./state/resume.js";
 import { Stopwatch } from "./stopwatch.js";
 import { browserJournal, type Journal } from "./tracking/journal.js";
+import { nameOf } from "./tracking/kept.js";
 import type { CommitResult, Opening, Snapshot, Status, Tracking } from "./tracking/port.js";
+import { Ownership, type Connect } from "./windows.js";
 
 const LOOK_MS = 250;
 const PATIENCE_MS = 10_000;
@@ -37,6 +41,10 @@ interface Options {
   /** A number in [0, 1). */
   readonly random?: () => number;
   readonly journal?: Journal;
+  /** How windows of the same learner hear of each other; absent: not at all. */
+  readonly windows?: Connect;
+  /** Whether the browser has a network, as far as it knows. */
+  readonly online?: () => boolean;
 }
 
 export class Session implements SessionApi {
@@ -46,6 +54,10 @@ export class Session implements SessionApi {
 
   private readonly clock: Clock;
   private readonly journal: Journal;
+  private readonly windows: Connect | undefined;
+  private readonly online: () => boolean;
+  private readonly id: string;
+  private readonly backup: Backup;
   private rules: Rules;
   private readonly saver: Saver;
   private readonly watch: Stopwatch;
@@ -53,6 +65,7 @@ export class Session implements SessionApi {
   /** All commands until the saved state is known. */
   private commands: Command[] = [];
   private opening: Opening | null = null;
+  private found: Start | null = null;
   private started = false;
   private navigated = false;
   /** Nobody answered in time: meanwhile this browser keeps what is done. */
@@ -61,21 +74,37 @@ export class Session implements SessionApi {
   /** Whether the end of the session was recorded. */
   private closed = false;
   private failures = 0;
+  private owner: Ownership | null = null;
 
   constructor(
     readonly course: CourseData,
     readonly agency: AgencyData,
     private readonly tracking: Tracking,
-    { clock = systemClock(), random = Math.random, journal = browserJournal() }: Options = {},
+    { clock = systemClock(), random = Math.random, journal = browserJournal(), windows, online = () => true }: Options = {},
   ) {
     this.clock = clock;
     this.journal = journal;
+    this.windows = windows;
+    this.online = online;
+    this.backup = new Backup(clock, journal, course.iri, () => this.encoded(Infinity), (kept) => {
+      if (kept !== this.status.kept) this.tell({ kept });
+    });
     this.rules = { course, agency, outline: outline(course), startedAt: clock.now(), open: false };
     this.watch = new Stopwatch(clock, course);
     this.active = new ActiveTime(clock, (ms) => this.spend(ms), () => this.tell({}));
     this.progress = freshProgress(course, Math.floor(random() * 2 ** 32));
-    this.status = { phase: "connecting", recording: this.recording(), confirmed: true, mode: "normal", resumed: false, refused: false };
-    this.saver = createSaver(clock, () => this.commit(), (phase) => this.report(phase));
+    this.id = random().toString(36);
+    this.status = {
+      phase: "connecting",
+      recording: this.recording(),
+      confirmed: true,
+      mode: "normal",
+      resumed: false,
+      refused: false,
+      restored: false,
+      kept: false,
+    };
+    this.saver = createSaver(clock, () => this.commit(), (phase) => this.reached(phase));
   }
 
   subscribe(listener: () => void): () => void {
@@ -89,7 +118,7 @@ export class Session implements SessionApi {
   }
 
   /** Of a saver that works for this browser only, the learner hears nothing: the LMS is still awaited. */
-  private report(phase: Phase): void {
+  private reached(phase: Phase): void {
     if (this.opening && this.endedAt === null && phase !== this.status.phase) this.tell({ phase });
   }
 
@@ -120,36 +149,70 @@ export class Session implements SessionApi {
   private goAlone(): void {
     if (this.opening || this.endedAt !== null) return;
     this.alone = true;
-    this.restore(this.copyOf(""));
-    this.tell({ recording: this.journal.works ? "device" : "nowhere" });
+    const kept = this.backup.open("");
+    this.restore(kept && decode(this.course, kept.state, this.clock.now()));
+    this.tellDevice(this.journal.works);
     this.saver.changed();
   }
 
-  private opened(opening: Opening): void {
-    const { mode } = opening;
-    const fresh = freshProgress(this.course, this.progress.seed);
-    const saved = this.savedAt(opening, fresh);
-    const resumed = saved !== null;
+  private opened(found: Opening): void {
+    const newer = found.state !== null && isNewer(found.state);
+    const opening: Opening = newer ? { ...found, mode: "browse" } : found;
+    const { mode, learner, location } = opening;
     // Whoever sits here next need not find what goes to the LMS now.
-    if (this.alone) this.journal.write(this.copyKey(""), null);
+    if (this.alone) this.backup.forget();
+    const start = (this.found = startFrom(this.course, opening, this.backup.open(learner), this.clock.now()));
+    const fresh = freshProgress(this.course, this.progress.seed);
+    const known = location !== null && this.rules.outline.pages.has(location) ? { ...fresh, at: location } : null;
+    const saved = start.progress ?? known;
+    const resumed = saved !== null;
     this.opening = opening;
+    this.backup.confirmed = start.confirmed;
     this.rules = { ...this.rules, open: mode !== "normal" };
+    this.record(start.events);
     this.record([{ type: "session-started", at: this.rules.startedAt, resumed }]);
-    this.record(this.restore(saved ?? fresh));
+    this.record(this.restore(counted(saved ?? fresh, opening.interactions)));
     this.commands = [];
-    this.tell({ phase: "running", mode, resumed, recording: this.recording() });
-    if (mode === "normal") void this.saver.flush();
+    this.tell({ phase: "running", mode: newer ? "newer" : mode, resumed, restored: start.restored, recording: this.recording() });
+    if (mode !== "normal") return this.backup.stop();
+    this.join(learner);
+    void this.saver.flush();
   }
 
-  /** The state of the other side, the copy here where it knows more, or at least the bookmark. */
-  private savedAt({ state, location, learner }: Opening, fresh: Progress): Progress | null {
-    const saved = state === null ? null : decode(this.course, state, this.clock.now());
-    const copy = learner === null ? null : this.copyOf(learner);
-    // Another seed is another attempt at the course; and an LMS without a state may have been reset on purpose.
-    if (saved && copy?.seed === saved.seed) return copy.totalMs > saved.totalMs ? merged(copy, saved) : merged(saved, copy);
-    if (saved) return saved;
-    if (copy && (state !== null || this.tracking.name === "xapi")) return copy;
-    return location !== null && this.rules.outline.pages.has(location) ? { ...fresh, at: location } : null;
+  /** An LRS says itself when another window has written; of an LMS the last window would overwrite the others. */
+  private join(learner: string | null): void {
+    const { destination } = this.tracking;
+    if (!this.windows || destination === "lrs" || (learner === null && destination === "lms")) return;
+    this.owner = new Ownership(this.windows, nameOf(this.course.iri, learner ?? ""), this.clock, this.id, {
+      give: () => this.handOver(),
+      lost: () => this.goesOnElsewhere(),
+      take: (state, events) => this.takeOver(state, events),
+    });
+  }
+
+  private handOver(): { readonly state: string; readonly events: readonly CourseEvent[] } {
+    this.active.stop();
+    return { state: this.encoded(Infinity), events: this.backup.records };
+  }
+
+  /** From now on nothing is written and nobody called: it would overwrite what the other window does. */
+  private goesOnElsewhere(): void {
+    this.backup.keep();
+    this.backup.stop();
+    void this.saver.stop();
+    this.endedAt ??= this.clock.now();
+    this.tell({ phase: "elsewhere" });
+  }
+
+  private takeOver(state: string, events: readonly CourseEvent[]): void {
+    const theirs = decode(this.course, state, this.clock.now());
+    if (!theirs || this.endedAt !== null) return;
+    const now = joined(this.progress, theirs, this.backup.records, events.filter((event) => this.found?.lacks(event)));
+    this.progress = now.progress;
+    this.record(now.events);
+    this.tell({ resumed: true });
+    this.saver.changed();
+    void this.saver.flush();
   }
 
   /** Goes on from `saved`: what was done here meanwhile is done again on top of it. */
@@ -178,6 +241,7 @@ export class Session implements SessionApi {
     this.progress = now.progress;
     if (!this.opening) this.commands.push(this.fixed(command, now.changes));
     this.record(now.changes);
+    if (this.opening || this.alone) this.backup.soon();
     if (now.changes.every((change) => this.canWait(change, before))) return;
     if (this.status.mode === "normal" && (this.opening || this.alone)) {
       this.saver.changed();
@@ -207,7 +271,10 @@ export class Session implements SessionApi {
   private record(changes: readonly Change[]): void {
     if (this.opening?.mode !== "normal") return;
     const events = changes.filter(isEvent);
-    if (events.length) this.tracking.record(events);
+    if (!events.length) return;
+    // Statements have a queue of their own.
+    if (this.tracking.destination === "lms") this.backup.record(events);
+    this.tracking.record(events);
   }
 
   view(ref: string): void {
@@ -336,13 +403,17 @@ export class Session implements SessionApi {
     return this.opening?.status ? stronger(own, this.opening.status) : own;
   }
 
+  private encoded(limit: number): string {
+    const whole = { ...this.progress, totalMs: this.progress.totalMs + this.sessionMs() };
+    return encode(this.course, whole, this.clock.now(), limit);
+  }
+
   private snapshot(): Snapshot {
     const { progress } = this;
     const sessionMs = this.sessionMs();
     const status = this.word();
-    const whole = { ...progress, totalMs: progress.totalMs + sessionMs };
     return {
-      state: encode(this.course, whole, this.clock.now(), this.tracking.stateLimit),
+      state: this.encoded(this.tracking.stateLimit),
       location: progress.at,
       status,
       // Beside a pass that only the LMS remembers, a lower score of a new try would take it back.
@@ -353,32 +424,26 @@ export class Session implements SessionApi {
     };
   }
 
-  private copyKey(learner: string): string {
-    return `state:${this.course.iri}:${hash(learner).toString(36)}${hash(learner, 1).toString(36)}`;
-  }
-
-  private copyOf(learner: string): Progress | null {
-    const text = this.journal.read(this.copyKey(learner));
-    return text === null ? null : decode(this.course, text, this.clock.now());
-  }
-
-  /** A copy here outlives an LMS that says yes and stores nothing. Learners that cannot be told apart get none. */
-  private keepCopy(state: string): boolean {
-    const learner = this.opening ? this.opening.learner : "";
-    if (learner === null) return false;
-    return this.journal.write(this.copyKey(learner), state);
-  }
-
   private async commit(): Promise<CommitResult> {
     this.active.settle();
-    const snapshot = this.snapshot();
-    const kept = this.keepCopy(snapshot.state);
-    if (!this.opening) return { ok: true, confirmed: kept };
-    return this.took(await this.tracking.commit(snapshot));
+    const kept = this.backup.keep();
+    if (this.opening) return this.took(await this.tracking.commit(this.snapshot()));
+    this.tellDevice(kept);
+    return { ok: true, confirmed: kept };
+  }
+
+  private tellDevice(works: boolean): void {
+    const recording = works ? "device" : "nowhere";
+    if (recording !== this.status.recording) this.tell({ recording });
   }
 
   private took(result: CommitResult): CommitResult {
-    if (result.ok && result.confirmed !== this.status.confirmed) this.tell({ confirmed: result.confirmed });
+    const { destination } = this.tracking;
+    // Without a network, some LMSs say yes to everything and store nothing.
+    const confirmed = result.ok && result.confirmed && (destination !== "lms" || this.online());
+    if (confirmed) this.backup.confirm();
+    if (result.ok && confirmed !== this.status.confirmed) this.tell({ confirmed });
+    if (destination === "device") this.tellDevice(confirmed);
     const refused = !result.ok && !result.retry;
     if (refused !== this.status.refused) this.tell({ refused });
     const newer = result.ok || !result.newer ? null : decode(this.course, result.newer, this.clock.now());
@@ -391,7 +456,8 @@ export class Session implements SessionApi {
   }
 
   async finish(leaving: boolean): Promise<void> {
-    if (this.finished() || (this.status.phase === "finishing" && !leaving)) return;
+    const { phase } = this.status;
+    if (phase === "elsewhere" || this.finished() || (phase === "finishing" && !leaving)) return;
     this.active.stop();
     const idle = this.saver.stop();
     this.endedAt ??= this.clock.now();
@@ -404,25 +470,43 @@ export class Session implements SessionApi {
     return this.status.phase === "finished";
   }
 
+  private gone(): boolean {
+    return this.finished() || this.status.phase === "elsewhere";
+  }
+
   private async close(leaving: boolean, at: number): Promise<void> {
-    if (this.finished()) return;
+    if (this.gone()) return;
     if (!this.closed) this.record([{ type: "session-ended", at, suspended: !this.progress.completed, durationMs: this.sessionMs() }]);
     this.closed = true;
-    if (this.alone || this.opening?.mode === "normal") this.keepCopy(this.snapshot().state);
-    if (!this.opening) return this.tell({ phase: "finished" });
+    this.backup.keep();
+    if (!this.opening) return this.ended();
     let result = await this.end(leaving);
     if (!result.ok && result.newer) result = await this.end(leaving);
-    if (result.ok || leaving) return this.tell({ phase: "finished" });
-    if (this.finished()) return;
+    if (this.gone()) return;
+    if (result.ok || leaving) return this.ended();
     this.tell({ phase: "unsaved" });
     if (result.retry) this.clock.after(retryDelay(++this.failures), () => void this.finish(false));
   }
 
+  private ended(): void {
+    this.owner?.close();
+    this.tell({ phase: "finished" });
+  }
+
   private end(leaving: boolean): Promise<CommitResult> {
-    return this.tracking.finish(this.snapshot(), leaving).then((result) => this.took(result), failed);
+    const snapshot = this.opening?.mode === "normal" ? this.snapshot() : null;
+    return this.tracking.finish(snapshot, leaving).then((result) => this.took(result), failed);
   }
 
   receipt(): Receipt {
     return receipt(this.course, this.progress, this.word(), this.sessionMs(), this.clock.now());
+  }
+
+  report(): SessionReport {
+    return { ...this.tracking.report(), status: this.status, journal: this.journal.works };
+  }
+
+  probe(): Promise<boolean | null> {
+    return this.tracking.probe();
   }
 }

@@ -20,6 +20,8 @@ function both(scorm: Tracking, xapi: Tracking): Tracking {
     name: "scorm12",
     destination: "lms",
     stateLimit: scorm.stateLimit,
+    report: () => scorm.report(),
+    probe: () => scorm.probe(),
     async open() {
       await xapi.open();
       return scorm.open();

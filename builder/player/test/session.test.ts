@@ -26,7 +26,7 @@ async function sitting(journal: Journal = fakeJournal(), course = sample()) {
 test("without an LMS this browser remembers, and says so", async () => {
   const journal = fakeJournal();
   const first = await sitting(journal);
-  assert.deepEqual(first.session.status, { phase: "saved", recording: "device", confirmed: true, mode: "normal", resumed: false, refused: false });
+  assert.deepEqual(first.session.status, { phase: "saved", recording: "device", confirmed: true, mode: "normal", resumed: false, refused: false, restored: false, kept: false });
   study(first.session);
   await takeTest(first.session, 0);
   first.session.view("two/trust");
@@ -221,7 +221,7 @@ test("outside of normal mode no adapter is given anything to keep", async () => 
   const base = memoryTracking("x", fakeJournal());
   const tracking: Tracking = {
     ...base,
-    open: async () => ({ state: null, location: null, mode: "review", status: "passed", learner: "ann" }),
+    open: async () => ({ state: null, location: null, mode: "review", status: "passed", learner: "ann", fresh: false, interactions: null }),
     record: () => void given.push("record"),
     commit: (snapshot) => {
       given.push("commit");

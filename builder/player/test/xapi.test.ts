@@ -59,7 +59,7 @@ const posts = (lrs: Lrs) => lrs.requests.filter((request) => request.method === 
 test("a course taken to a pass tells the whole story, in order", async () => {
   const lrs = new Lrs();
   const { session, clock, pass } = await launched(lrs);
-  assert.deepEqual(session.status, { phase: "saved", recording: "lrs", confirmed: true, mode: "normal", resumed: false, refused: false });
+  assert.deepEqual(session.status, { phase: "saved", recording: "lrs", confirmed: true, mode: "normal", resumed: false, refused: false, restored: false, kept: true });
   session.view("one/hello");
   await pass(3000);
   session.view("one/voice");

@@ -149,6 +149,10 @@ function testsOf(course: CourseData, sections: readonly string[], seed: number, 
   return tests;
 }
 
+/** Whether a later format of ours made it: it must not be overwritten. */
+export const isNewer = (text: string): boolean =>
+  /^\d/.test(text) && text.slice(0, 1) > VERSION && text.slice(1, HEAD) === checksum(text.slice(HEAD));
+
 /** null when the text is no state of ours; what the course no longer knows is left out. */
 export function decode(course: CourseData, text: string, at: number): Progress | null {
   const body = text.slice(HEAD);

@@ -2,6 +2,7 @@
 
 import type { CourseData } from "../data.js";
 import { attemptsUsed } from "../engine/tests.js";
+import type { CourseEvent } from "../events.js";
 import type { Progress, QuestionProgress, ScenarioProgress, TestProgress } from "../progress.js";
 
 export function freshProgress(course: CourseData, seed: number): Progress {
@@ -78,4 +79,31 @@ export function merged(a: Progress, b: Progress): Progress {
     interactions: Math.max(a.interactions, b.interactions),
     totalMs: Math.max(a.totalMs, b.totalMs),
   };
+}
+
+/** Interactions are numbered as the other side counts them, where it has more than the state knows of. */
+export const counted = (progress: Progress, interactions: number | null): Progress =>
+  (interactions ?? 0) > progress.interactions ? { ...progress, interactions: interactions ?? 0 } : progress;
+
+const sign = (event: CourseEvent): string => JSON.stringify({ ...event, interaction: 0 });
+
+/**
+ * Two windows of the same learner brought together: `theirs` is the older one, whose order of options and draws stay.
+ * Gives the events that this window did not know, with numbers that are still free.
+ */
+export function joined(
+  mine: Progress,
+  theirs: Progress,
+  known: readonly CourseEvent[],
+  events: readonly CourseEvent[],
+): { readonly progress: Progress; readonly events: CourseEvent[] } {
+  const signs = new Set(known.map(sign));
+  let { interactions } = mine;
+  const lacking: CourseEvent[] = [];
+  for (const event of events) {
+    if (signs.has(sign(event))) continue;
+    lacking.push("interaction" in event ? { ...event, interaction: interactions++ } : event);
+  }
+  const both = merged(mine, theirs);
+  return { progress: { ...both, seed: theirs.seed, interactions: Math.max(both.interactions, interactions) }, events: lacking };
 }

@@ -1,7 +1,9 @@
 /** No LMS and no LRS: this browser keeps the state, as far as it can. */
 
 import type { Journal } from "./journal.js";
-import type { CommitResult, Snapshot, Tracking } from "./port.js";
+import type { CommitResult, Opening, Snapshot, Tracking } from "./port.js";
+
+const NOBODY: Opening = { state: null, location: null, mode: "normal", status: null, learner: null, fresh: false, interactions: null };
 
 export function memoryTracking(key: string, journal: Journal): Tracking {
   // Resolved even when nothing could be written: there is nobody to try again with.
@@ -10,9 +12,11 @@ export function memoryTracking(key: string, journal: Journal): Tracking {
     name: "memory",
     destination: "device",
     stateLimit: Infinity,
-    open: async () => ({ state: journal.read(key), location: null, mode: "normal", status: null, learner: null }),
+    open: async () => ({ ...NOBODY, state: journal.read(key) }),
     record: () => undefined,
     commit: keep,
-    finish: keep,
+    finish: async (snapshot) => (snapshot ? keep(snapshot) : { ok: true, confirmed: true }),
+    report: () => ({ facts: { adapter: "memory" }, calls: [] }),
+    probe: async () => null,
   };
 }

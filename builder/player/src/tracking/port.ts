@@ -16,6 +16,10 @@ export interface Opening {
   readonly status: Status | null;
   /** Who learns, for the key of the local journal; null when unknown. Never shown, never sent. */
   readonly learner: string | null;
+  /** Whether the other side says itself that this attempt is a new one: then what it does not have was taken away on purpose. */
+  readonly fresh: boolean;
+  /** Interactions that the other side counts; null when it does not count or does not say. */
+  readonly interactions: number | null;
 }
 
 /** All that a commit must make durable. */
@@ -41,6 +45,22 @@ export type CommitResult =
    */
   | { readonly ok: false; readonly retry: boolean; readonly reason: string; readonly newer?: string };
 
+/** A call to the other side, for the page that an administrator reads: nothing in it names the learner. */
+export interface Call {
+  readonly call: string;
+  readonly answer: string;
+  /** The code of the error, where there was one. */
+  readonly error?: string;
+}
+
+/** What the other side is, as far as it was found out. */
+export interface Report {
+  /** Names of facts (texts of the interface have them) and their values, in words of the standard. */
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+  /** The last 500, oldest first. */
+  readonly calls: readonly Call[];
+}
+
 export interface Tracking {
   readonly name: "scorm12" | "xapi" | "memory";
   /** Where the records go, for the words the learner reads. */
@@ -54,7 +74,10 @@ export interface Tracking {
   commit(snapshot: Snapshot): Promise<CommitResult>;
   /**
    * The last commit and the end of the session; must do its work before it first awaits when `leaving`
-   * (the page is going away). Calling it twice is harmless.
+   * (the page is going away). Without a snapshot the session only ends. Calling it twice is harmless.
    */
-  finish(snapshot: Snapshot, leaving: boolean): Promise<CommitResult>;
+  finish(snapshot: Snapshot | null, leaving: boolean): Promise<CommitResult>;
+  report(): Report;
+  /** Writes something harmless and reads it back: whether it came back, null where there is nothing to write to. */
+  probe(): Promise<boolean | null>;
 }

@@ -56,6 +56,14 @@ export function findApi(window: Frame): ScormApi | null {
   );
 }
 
+/** Where `findApi` found it, or null. */
+export function placeOfApi(window: Frame): "here" | "frame" | "opener" | "top" | null {
+  if (peek(() => window.API)) return "here";
+  if (climb(window)) return "frame";
+  if (climb(peek(() => window.opener as Frame))) return "opener";
+  return findApi(window) ? "top" : null;
+}
+
 export class Connection {
   /** The last calls, oldest first. */
   readonly log: Call[] = [];

@@ -2,14 +2,16 @@
 
 import type { CourseData, TrackingSettings } from "../data.js";
 import type { CourseEvent } from "../events.js";
-import type { CommitResult, Opening, Snapshot, Status, Tracking } from "./port.js";
+import type { CommitResult, Opening, Report, Snapshot, Status, Tracking } from "./port.js";
 import { Connection, type Call, type ScormApi } from "./scorm-api.js";
+import { facts, told } from "./scorm12-report.js";
 import { decimal, interactionValues, objectiveValues, timespan, type Values } from "./scorm12-values.js";
 
 /** CMIString4096, less a margin: some LMSs count what surrounds the value too. */
 const STATE_LIMIT = 4096;
 const MARGIN = 96;
 const CORE = "cmi.core.";
+const STATE = "cmi.suspend_data";
 const OURS: readonly string[] = ["incomplete", "completed", "passed", "failed"];
 /** Errors that say that the LMS is not there now: what was not taken is offered again (RTE 1.2 3.3.5). */
 const GONE: readonly string[] = ["101", "301"];
@@ -27,12 +29,16 @@ class Scorm12 implements Tracking {
   /** What the LMS holds, as far as we set or read it: only what differs is set. */
   private readonly held = new Map<string, string>();
   private waiting: CourseEvent[] = [];
-  /** The index of the next interaction, once it is known. */
+  /** Set, but not yet stored by a commit that worked. */
+  private offered: CourseEvent[] = [];
+  /** The index of the next interaction, once it is known, and what it was at the last commit that worked. */
   private next: number | null = null;
+  private stored: number | null = null;
   /** Elements that this LMS does not have. */
   private readonly lacking = new Set<string>();
-  /** Whether the state came back when it was asked for; null before that was tried. */
   private confirmed: boolean | null = null;
+  private mode = "";
+  private credit = "";
 
   constructor(
     private readonly course: CourseData,
@@ -52,14 +58,17 @@ class Scorm12 implements Tracking {
     const lms = api && new Connection(api);
     if (!lms?.initialize()) return null;
     this.lms = lms;
-    const mode = lms.get(`${CORE}lesson_mode`);
-    const credit = lms.get(`${CORE}credit`);
+    const mode = (this.mode = lms.get(`${CORE}lesson_mode`));
+    const credit = (this.credit = lms.get(`${CORE}credit`));
     const status = lms.get(`${CORE}lesson_status`);
-    const state = lms.get("cmi.suspend_data");
+    const state = lms.get(STATE);
     const location = lms.get(`${CORE}lesson_location`);
+    const score = lms.get(`${CORE}score.raw`);
     const count = lms.get("cmi.interactions._count");
-    this.held.set(`${CORE}lesson_status`, status).set("cmi.suspend_data", state).set(`${CORE}lesson_location`, location);
-    if (/^\d+$/.test(count)) this.next = +count;
+    this.held.set(`${CORE}lesson_status`, status).set(STATE, state).set(`${CORE}lesson_location`, location);
+    // 80.00 is the score of 80 that was written; what is written again may count again.
+    if (score.trim() && Number.isFinite(+score)) this.held.set(`${CORE}score.raw`, decimal(+score));
+    this.next = this.stored = /^\d+$/.test(count) ? +count : null;
     this.readonly = mode === "review" || mode === "browse" || credit === "no-credit";
     return {
       state: state || null,
@@ -67,6 +76,9 @@ class Scorm12 implements Tracking {
       mode: mode === "review" ? mode : this.readonly ? "browse" : "normal",
       status: OURS.includes(status) ? (status as Status) : null,
       learner: lms.get(`${CORE}student_id`) || null,
+      // Some LMSs empty the state of a course that is done, and go on knowing that it is.
+      fresh: !state && !["", "passed", "completed"].includes(status),
+      interactions: this.next,
     };
   }
 
@@ -93,7 +105,7 @@ class Scorm12 implements Tracking {
     }
     this.put(`${CORE}exit`, suspend ? "suspend" : "");
     this.put(`${CORE}lesson_location`, location);
-    const lost = this.put("cmi.suspend_data", state);
+    const lost = this.put(STATE, state);
     this.put(`${CORE}session_time`, timespan(sessionMs));
     return refused ?? lost;
   }
@@ -113,13 +125,29 @@ class Scorm12 implements Tracking {
     const events = this.waiting;
     this.waiting = [];
     for (const event of events) {
+      this.offered.push(event);
       if (event.type === "objective-scored") this.putObjective(event);
       const values = this.lacking.has("interactions") ? null : interactionValues(this.course, event);
       if (!values || !("interaction" in event)) continue;
       const error = this.putInteraction(values, this.next ?? event.interaction);
       if (error === "401") this.lacking.add("interactions");
-      if (error !== null && GONE.includes(error)) this.waiting.push(event);
+      if (error === null || !GONE.includes(error)) continue;
+      this.waiting.push(event);
+      this.offered.pop();
     }
+  }
+
+  private taken(): void {
+    this.offered = [];
+    this.stored = this.next;
+  }
+
+  /** Whether the LMS still holds what was set is not known: all is set again, interactions at the indexes that they had. */
+  private refused(): void {
+    this.held.clear();
+    this.waiting = [...this.offered, ...this.waiting];
+    this.offered = [];
+    this.next = this.stored;
   }
 
   private putObjective(event: Extract<CourseEvent, { type: "objective-scored" }>): void {
@@ -138,11 +166,11 @@ class Scorm12 implements Tracking {
     this.putEvents();
     const error = this.lms.commit();
     if (error !== null || refused !== null) {
-      // Whether the LMS still holds what was set is not known: all is set again.
-      this.held.clear();
+      this.refused();
       return { ok: false, retry: true, reason: `SCORM ${error ?? refused}` };
     }
-    this.confirmed ??= this.lms.get("cmi.suspend_data") === snapshot.state;
+    this.taken();
+    this.confirmed = this.lms.get(STATE) === snapshot.state;
     return { ok: true, confirmed: this.confirmed };
   }
 
@@ -153,15 +181,32 @@ class Scorm12 implements Tracking {
     return refused === null ? OK : { ok: false, retry: false, reason: `SCORM ${refused}` };
   }
 
-  async finish(snapshot: Snapshot, leaving: boolean): Promise<CommitResult> {
+  async finish(snapshot: Snapshot | null, leaving: boolean): Promise<CommitResult> {
     if (!this.lms || this.finished) return OK;
-    const result = this.readonly ? OK : leaving ? this.leave(snapshot) : await this.commit(snapshot);
+    const silent = this.readonly || !snapshot;
+    const result = silent ? OK : leaving ? this.leave(snapshot) : await this.commit(snapshot);
     // After LMSFinish nothing can be tried again, so a learner who is still there keeps the session until it is saved.
     if (!result.ok && !leaving) return result;
     const done = this.lms.finish();
-    if (!done && leaving) this.lms.commit();
     this.finished = done || !leaving;
-    return result;
+    if (done || silent || !leaving) return result;
+    const error = this.lms.commit();
+    return error === null ? result : { ok: false, retry: false, reason: `SCORM ${error}` };
+  }
+
+  report(): Report {
+    const { mode, credit, confirmed, stateLimit: limit, lacking, stored: interactions } = this;
+    return { facts: facts(this.lms, { mode, credit, confirmed, limit, interactions, lacking }), calls: this.log.map(told) };
+  }
+
+  /** The bookmark is written as it is: a learner in the middle of the course is not moved. */
+  async probe(): Promise<boolean | null> {
+    if (!this.lms || this.finished) return null;
+    const element = `${CORE}lesson_location`;
+    const place = this.held.get(element) || "connection-check";
+    if (this.readonly) return this.lms.get(`${CORE}lesson_status`) !== "";
+    const error = this.lms.set(element, place) ?? this.lms.commit();
+    return error === null && this.lms.get(element) === place;
   }
 }
 

@@ -3,7 +3,7 @@
 import type { CourseData } from "../data.js";
 import type { CourseEvent } from "../events.js";
 import type { Journal } from "./journal.js";
-import type { CommitResult, Opening, Snapshot, Tracking } from "./port.js";
+import type { Call, CommitResult, Opening, Snapshot, Tracking } from "./port.js";
 import { isForbidden, isPassing, sender } from "./xapi/http.js";
 import type { Launch } from "./xapi/launch.js";
 import { bytes, createQueue } from "./xapi/queue.js";
@@ -14,6 +14,9 @@ import { uuid } from "./xapi/uuid.js";
 
 /** What a page that goes away may still send is 64 KiB in all; the rest is for headers and for luck. */
 const LEAVING_BYTES = 60_000;
+
+/** Beside the state: what the check of the connection writes. */
+const CHECK_ID = "peacebuilder-check";
 
 export interface XapiOptions {
   readonly course: CourseData;
@@ -27,7 +30,8 @@ export interface XapiOptions {
 
 export function xapiTracking({ course, launch, activityId, agency, journal, fetch, newId = uuid }: XapiOptions): Tracking {
   const learner = `${launch.registration ?? ""} ${JSON.stringify(launch.actor)}`;
-  const send = sender(launch, fetch);
+  const calls: Call[] = [];
+  const send = sender(launch, fetch, calls);
   const kept = unsent(journal, learner, newId());
   const queue = createQueue(send, (waiting) => kept.keep(waiting), ({ id }, { status, text }) =>
     console.warn(`The LRS refused statement ${id} (${status}): ${text}`),
@@ -35,10 +39,12 @@ export function xapiTracking({ course, launch, activityId, agency, journal, fetc
   const document = stateDocument(send, launch, activityId);
   const statements = projection({ course, launch, activityId, agency, newId });
   let forbidden = false;
+  let confirmed: boolean | null = null;
 
   /** A token that was refused is refused next time too. */
   const noted = (result: CommitResult): CommitResult => {
     forbidden ||= !result.ok && !result.retry;
+    if (result.ok) ({ confirmed } = result);
     return result;
   };
   const gate = (work: () => Promise<CommitResult>): Promise<CommitResult> =>
@@ -53,7 +59,8 @@ export function xapiTracking({ course, launch, activityId, agency, journal, fetc
       if (isPassing(status)) return null;
       forbidden = isForbidden(status);
       queue.add(kept.adopt());
-      return { state, location: null, mode: "normal", status: null, learner };
+      // An LRS may be slow to show what it took: that it shows nothing does not say that it was told to forget.
+      return { state, location: null, mode: "normal", status: null, learner, fresh: false, interactions: null };
     },
     record(events: readonly CourseEvent[]) {
       queue.add(events.flatMap(statements));
@@ -64,13 +71,31 @@ export function xapiTracking({ course, launch, activityId, agency, journal, fetc
         const sent = await queue.flush();
         return sent.ok ? document.write(state, false) : sent;
       }),
-    finish: ({ state }: Snapshot, leaving: boolean) =>
+    finish: (snapshot: Snapshot | null, leaving: boolean) =>
       gate(async () => {
+        if (!snapshot) return { ok: true, confirmed: true };
+        const { state } = snapshot;
         // The last statement ends the session, and with it what the token is good for.
         const written = document.write(state, leaving);
         if (!leaving && !(await written).ok) return written;
         const sent = await (leaving ? queue.leave(LEAVING_BYTES - bytes(stateBody(state))) : queue.flush());
         return sent.ok ? written : sent;
       }),
+    report: () => ({
+      facts: {
+        adapter: "xAPI 1.0.3",
+        endpoint: launch.endpoint,
+        registration: launch.registration !== null,
+        confirmed,
+        forbidden,
+      },
+      calls: [...calls],
+    }),
+    async probe() {
+      const check = stateDocument(send, launch, activityId, CHECK_ID);
+      const text = String(calls.length + Math.random());
+      await check.read();
+      return (await check.write(text, false)).ok && (await check.read()).state === text;
+    },
   };
 }

@@ -1,5 +1,6 @@
 /** Requests to the LRS. */
 
+import type { Call } from "../port.js";
 import type { Launch } from "./launch.js";
 
 export interface Answer {
@@ -30,10 +31,18 @@ export const isForbidden = (status: number): boolean => status === 401 || status
 /** Worth another try: nobody answered, too many requests, or a fault of the LRS. */
 export const isPassing = (status: number): boolean => status === 0 || status === 408 || status === 429 || status >= 500;
 
-export function sender(launch: Launch, fetch: typeof globalThis.fetch): Send {
+const LOGGED = 500;
+
+/** `log` takes what was asked and answered, without who learns and what they did. */
+export function sender(launch: Launch, fetch: typeof globalThis.fetch, log: Call[] = []): Send {
+  const noted = (call: string, answer: string): void => {
+    log.push({ call, answer });
+    if (log.length > LOGGED) log.shift();
+  };
   return async ({ method, path, query = {}, body, headers = {}, keepalive = false }) => {
     const text = new URLSearchParams([...Object.entries(query), ...launch.echo.map(([name, value]) => [name, value])]).toString();
     const abort = new AbortController();
+    const call = `${method} ${path}${query["stateId"] ? ` ${query["stateId"]}` : ""}${body === undefined ? "" : ` (${body.length})`}`;
     const timer = keepalive ? undefined : setTimeout(() => abort.abort(), TIMEOUT_MS);
     try {
       const response = await fetch(launch.endpoint + path + (text && `?${text}`), {
@@ -49,8 +58,10 @@ export function sender(launch: Launch, fetch: typeof globalThis.fetch): Send {
         },
         ...(body === undefined ? {} : { body }),
       });
+      noted(call, String(response.status));
       return { status: response.status, text: await response.text(), etag: response.headers.get("ETag") };
-    } catch {
+    } catch (error) {
+      noted(call, String(error));
       return SILENCE;
     } finally {
       clearTimeout(timer);

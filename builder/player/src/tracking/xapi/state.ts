@@ -22,12 +22,12 @@ function stateIn(text: string): string | null {
 
 export const stateBody = (state: string): string => JSON.stringify({ state });
 
-export function stateDocument(send: Send, launch: Launch, activityId: string): StateDocument {
+export function stateDocument(send: Send, launch: Launch, activityId: string, stateId = STATE_ID): StateDocument {
   const query = {
     activityId,
     agent: JSON.stringify(launch.actor),
     ...(launch.registration ? { registration: launch.registration } : {}),
-    stateId: STATE_ID,
+    stateId,
   };
   const path = "activities/state";
   let etag: string | null = null;

@@ -1,0 +1,95 @@
+/** Windows of one learner at one course, which tell each other who goes on. */
+
+import type { Clock } from "./clock.js";
+import type { CourseEvent } from "./events.js";
+
+export type Message =
+  /** "I am the one now." */
+  | { readonly kind: "mine"; readonly from: string }
+  /** What the window that steps back has, for the one that goes on. */
+  | { readonly kind: "yours"; readonly to: string; readonly state: string; readonly events: readonly CourseEvent[] };
+
+export interface Channel {
+  post(message: Message): void;
+  close(): void;
+}
+
+/** `name` tells nobody who learns. */
+export type Connect = (name: string, hear: (message: Message) => void) => Channel;
+
+/** By storage events, which other windows hear when something is written: for browsers without BroadcastChannel. */
+function byStorage(name: string, hear: (message: Message) => void): Channel {
+  const listen = ({ key, newValue }: StorageEvent): void => {
+    if (key === name && newValue) hear(JSON.parse(newValue) as Message);
+  };
+  addEventListener("storage", listen);
+  return {
+    post(message) {
+      try {
+        localStorage.setItem(name, JSON.stringify(message));
+        localStorage.removeItem(name);
+      } catch {
+        // Neither way: the last window to save wins, and what this browser keeps is brought together at the next launch.
+      }
+    },
+    close: () => removeEventListener("storage", listen),
+  };
+}
+
+export const browserWindows: Connect = (name, hear) => {
+  const full = `peacebuilder:window:${name}`;
+  try {
+    const channel = new BroadcastChannel(full);
+    channel.onmessage = ({ data }) => hear(data as Message);
+    return { post: (message) => channel.postMessage(message), close: () => channel.close() };
+  } catch {
+    return byStorage(full, hear);
+  }
+};
+
+/** For as long as two windows may have opened at the same moment. */
+const YOUNG_MS = 1000;
+
+interface Owned {
+  /** What this window has, for the one that goes on. */
+  give(): Pick<Extract<Message, { kind: "yours" }>, "state" | "events">;
+  /** Another window goes on. */
+  lost(): void;
+  /** What another window had. */
+  take(state: string, events: readonly CourseEvent[]): void;
+}
+
+/** The newest window has the work; of two that open at the same moment, the one with the greater name. */
+export class Ownership {
+  private readonly channel: Channel;
+  private young = true;
+  private open = true;
+
+  constructor(
+    connect: Connect,
+    name: string,
+    clock: Clock,
+    private readonly id: string,
+    private readonly owned: Owned,
+  ) {
+    this.channel = connect(name, (message) => this.hear(message));
+    clock.after(YOUNG_MS, () => (this.young = false));
+    this.channel.post({ kind: "mine", from: id });
+  }
+
+  private hear(message: Message): void {
+    if (!this.open) return;
+    if (message.kind === "yours") return message.to === this.id ? this.owned.take(message.state, message.events) : undefined;
+    if (this.young && this.id > message.from) return this.channel.post({ kind: "mine", from: this.id });
+    this.open = false;
+    this.channel.post({ kind: "yours", to: message.from, ...this.owned.give() });
+    this.owned.lost();
+    this.channel.close();
+  }
+
+  /** The work is done: whoever comes next need not ask. */
+  close(): void {
+    if (this.open) this.channel.close();
+    this.open = false;
+  }
+}
