@@ -13,6 +13,7 @@ CITATION: Final = re.compile(r"\[\^([^\]\s]{1,80})\]")
 LINK: Final = re.compile(r"\]\([ \t]*<?([^)>\s]{1,2000})")
 DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n^][^\]\n]{0,200}\]:[ \t]*<?([^>\s]{1,2000})", re.MULTILINE)
 PICTURE: Final = re.compile(r"!\[[^\[\]]{0,500}\][(\[]")
+BRACES: Final = re.compile(r"\{([^{}\n]{1,80})\}")
 HTML: Final = re.compile(r"<(?!(?:https?://|mailto:)|[^<>\s@]{1,200}@)[A-Za-z/!?][^<>]{0,1000}>")
 TARGET: Final = re.compile(r"(policy|term|lesson):([a-z0-9-]+)")
 PASSAGE: Final = "lang:"
@@ -48,6 +49,11 @@ def pictures(text: str) -> Iterator[Found]:
 
 def html(text: str) -> Iterator[Found]:
     yield from _find(text, HTML, "<")
+
+
+def braces(text: str) -> Iterator[Found]:
+    """`{words}`, where gaps are."""
+    yield from _find(text, BRACES, "{")
 
 
 def _find(text: str, pattern: re.Pattern[str], begin: str, without: re.Pattern[str] | None = None) -> Iterator[Found]:

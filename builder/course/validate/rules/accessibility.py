@@ -11,13 +11,14 @@ from builder.course.model.blocks.audio import Audio
 from builder.course.model.blocks.image import Image
 from builder.course.model.blocks.image_pair import Side
 from builder.course.model.blocks.labelled_image import LabelledImage
+from builder.course.model.blocks.point import Point
 from builder.course.model.blocks.video import Video
 from builder.course.model.texts import inside
 from builder.course.validate.draft import Draft, Part
 from builder.diagnostics import Diagnostic
 
 DECORATIVE: Final = "decorative"
-Pictured = Image | LabelledImage | Side
+Pictured = Image | LabelledImage | Point | Side
 
 
 def no_alternative_text(draft: Draft) -> Iterator[Diagnostic]:
@@ -70,7 +71,7 @@ def no_transcript(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def _images(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Pictured]]:
-    shown: tuple[Part[Any], ...] = (*draft.lessons, *draft.scenarios)
+    shown: tuple[Part[Any], ...] = (*draft.lessons, *draft.scenarios, *draft.tests)
     for part in shown:
         for kind in get_args(Pictured):
             yield from ((part, path, image) for path, image in inside(part.model, kind))

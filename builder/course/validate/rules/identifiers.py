@@ -12,11 +12,12 @@ from builder.course.load.document import NodePath
 from builder.course.model.blocks import QUESTIONS
 from builder.course.model.blocks.checklist import Checklist
 from builder.course.model.blocks.reflection import Reflection
+from builder.course.model.blocks.survey import Survey, asked
 from builder.course.model.scenario import Situation
 from builder.course.validate.draft import Draft, Part
 from builder.diagnostics import Diagnostic
 
-ANSWERED: Final = ("options", "items", "lines", "spots", "gaps")
+ANSWERED: Final = ("options", "items", "lines", "spots", "gaps", "scale")
 PIECES: Final = (*ANSWERED, "targets", "groups")
 """The lists of a question whose items have ids: what answers are made of, and what that is put to."""
 
@@ -118,6 +119,8 @@ def _lesson(part: Part[Any]) -> Iterator[Use]:
         for place, block in enumerate(page.blocks):
             if isinstance(block, QUESTIONS):
                 yield from _question(part, (*path, "blocks", place), block)
+            elif isinstance(block, Survey):
+                yield from _survey(part, (*path, "blocks", place), block)
             elif isinstance(block, Checklist | Reflection):
                 yield from _kept(part, (*path, "blocks", place), block)
 
@@ -133,7 +136,22 @@ def _question(part: Part[Any], path: NodePath, question: Any) -> Iterator[Use]:
     yield Use(part, (*path, "id"), "questions", question.id, (), ids.question_key(question.id))
     for name in PIECES:
         key = partial(ids.option_key if name in ANSWERED else ids.target_key, question.id)
-        yield from _each(part, (*path, name), getattr(question, name, ()), (part.document.name, *path), key)
+        yield from _each(part, (*path, name), _items(question, name), (part.document.name, *path), key)
+
+
+def _items(question: Any, name: str) -> Iterable[Any]:
+    """The scale of a question may be only the name of one."""
+    items = getattr(question, name, ())
+    return () if isinstance(items, str) else items
+
+
+def _survey(part: Part[Any], path: NodePath, survey: Survey) -> Iterator[Use]:
+    """Its statements become questions of their own, and so does its comment."""
+    yield Use(part, (*path, "id"), "surveys", survey.id, (), "")
+    for way, question in asked(survey):
+        where = (*path, *way, "id") if len(way) > 1 else (*path, *way)
+        yield Use(part, where, "questions", question.id, (), ids.question_key(question.id))
+    yield from _each(part, (*path, "scale"), _items(survey, "scale"), (part.document.name, *path))
 
 
 def _scenario(part: Part[Any]) -> Iterator[Use]:

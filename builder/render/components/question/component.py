@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from builder.course.model.blocks.fill_in import FillIn
 from builder.course.resolved import Question
+from builder.render.catalogue import Words
 from builder.render.components.question.bodies import BODIES
 from builder.render.env import View
 from builder.render.markdown import prose, stem_and_question
@@ -43,7 +45,7 @@ def _view(block: Question, place: Place, *, is_item: bool) -> QuestionView:
     stem, legend = stem_and_question(block.prompt, place)
     return QuestionView(
         id=block.id,
-        ask=place.words(f"question.{block.type}"),
+        ask=_ask(block, place.words),
         stem=stem,
         legend=legend,
         body=BODIES[block.type](block, place),
@@ -52,6 +54,15 @@ def _view(block: Question, place: Place, *, is_item: bool) -> QuestionView:
         wrong=_prose(block.wrong, place),
         is_item=is_item,
     )
+
+
+def _ask(block: Question, t: Words) -> str:
+    """How to answer."""
+    if isinstance(block.block, FillIn) and block.block.long:
+        return t("question.open")
+    if block.type == "point" and block.many:
+        return t("question.point-many")
+    return t(f"question.{block.type}")
 
 
 def _prose(text: str | None, place: Place) -> Markup:
