@@ -108,7 +108,8 @@ def _gaps(part: Part[Any], path: NodePath, question: GapText) -> Iterator[Diagno
             text = f"the gap '{found.name}' is already in the text"
             yield part.problem("Q526", place, text, "give this place a gap of its own")
         used.add(found.name)
-    for number, id_ in enumerate(known):
+    # One that is missing may be the one whose id is misspelt.
+    for number, id_ in enumerate(known if used <= {*known} else ()):
         if id_ not in used:
             text = f"the gap '{id_}' is not in the text"
             advice = f"write {{{id_}}} where it belongs, or remove the gap"
