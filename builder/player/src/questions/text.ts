@@ -14,9 +14,9 @@ const LENGTH = 100;
 /** One blank for many, without what is no character, characters composed (Unicode NFC); none is cut in two. */
 const written = ({ length = LENGTH }: QuestionData, text: string): string =>
   text
-    .replace(/\s+/g, " ")
-    .replace(/[\p{Cc}\p{Cs}]/gu, "")
+    .replace(/(?!\s)[\p{Cc}\p{Cs}]/gu, "")
     .normalize()
+    .replace(/\s+/g, " ")
     .trim()
     .slice(0, length)
     .replace(/[\ud800-\udbff]$/, "")
