@@ -91,6 +91,12 @@ class Record:
     total_cs: int = 0
     sessions: list[Session] = field(default_factory=list)
     erase_on_completion: bool = False
+    only_passed: bool = False
+    """As Frappe: of a SCORM 1.2 course it knows no other end than `passed`."""
+    mastery: int | None = None
+    """As Moodle: a raw score decides, whatever the content has said."""
+    history: list[tuple[str, str]] = field(default_factory=list)
+    """Status and raw score of each store."""
 
     @property
     def stored(self) -> Json:
@@ -109,8 +115,18 @@ class Record:
             session.finished = True
             self.total_cs += centiseconds(cmi["core"]["session_time"]) if "core" in cmi else 0
         self.cmi = cmi
+        if core := cmi.get("core"):
+            self.history.append((core["lesson_status"], str(core["score"].get("raw", ""))))
+            core["lesson_status"] = self._status(core, final)
         if self.erase_on_completion and self.cmi.get("core", {}).get("lesson_status") in ("passed", "completed"):
             self.cmi = {**cmi, "suspend_data": "", "core": {**cmi["core"], "lesson_location": ""}}
+
+    def _status(self, core: Json, final: bool) -> str:
+        status: str = core["lesson_status"]
+        raw = str(core["score"].get("raw", ""))
+        if final and self.mastery is not None and raw:
+            return "passed" if float(raw) >= self.mastery else "failed"
+        return "incomplete" if self.only_passed and status == "completed" else status
 
     def start(self, launch: Launch) -> Json:
         """The data of the next launch; without `suspend` the attempt has ended and its data is gone."""

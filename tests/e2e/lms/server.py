@@ -34,8 +34,14 @@ class Lms:
         self.records: dict[str, Record] = {}
         self.sessions: dict[str, Session] = {}
         self.failing_stores = 0
+        self.forgetting = 0
+        """Stores that are answered with yes and kept nowhere."""
+        self.locked_out: set[str] = set()
+        """Learners whose session with the LMS has ended."""
         self.requests: list[str] = []
         self.changed = threading.Condition()
+        self.launches = ""
+        """The package that launches open; the first one where none is named."""
         self.here = ""
         self.other = ""
 
@@ -133,9 +139,12 @@ class _Pages(BaseHTTPRequestHandler):
 
     def _store(self, session: Session, body: Json) -> None:
         with self.lms.changed:
-            fail = self.lms.failing_stores > 0
+            out = session.launch.learner in self.lms.locked_out
+            fail = out or self.lms.failing_stores > 0
             if fail:
-                self.lms.failing_stores -= 1
+                self.lms.failing_stores -= not out
+            elif self.lms.forgetting > 0:
+                self.lms.forgetting -= 1
             else:
                 self.lms.record(session.launch.learner).keep(session, body["cmi"], body["final"])
             self.lms.changed.notify_all()
@@ -154,7 +163,7 @@ class _Pages(BaseHTTPRequestHandler):
         if depth > 0:
             return f"/lms/frame/{token}/{depth - 1}"
         origin = self.lms.other if self.lms.sessions[token].launch.other_origin == "course" else self.lms.here
-        return f"{origin}/content/{next(iter(self.lms.packages))}/index.html"
+        return f"{origin}/content/{self.lms.launches or next(iter(self.lms.packages))}/index.html"
 
     def _content(self, root: Path, rest: list[str]) -> None:
         file = root.joinpath(*rest).resolve()

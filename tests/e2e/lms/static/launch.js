@@ -8,6 +8,8 @@ const host = {
   sent: 0,
   waiting: [],
   count: 0,
+  /** Stores that are refused from now on. */
+  refusing: 0,
 
   log(call, given, result, error) {
     const at = Math.round(performance.timeOrigin + performance.now());
@@ -23,6 +25,10 @@ const host = {
 
   /** As Moodle does it: in the open while that works, by a beacon (whose answer is unknown) once the page is going. */
   store(cmi, final) {
+    if (this.refusing > 0) {
+      this.refusing -= 1;
+      return false;
+    }
     const body = JSON.stringify({ cmi, final });
     const url = `/lms/store/${launch.token}`;
     try {
