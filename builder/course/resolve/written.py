@@ -30,6 +30,7 @@ def gap(question: GapText) -> Parts:
             for letter, gap in zip(ids.LETTERS, question.gaps, strict=False)
         ),
         case_matters=question.case_matters,
+        length=question.length,
     )
 
 

@@ -1,11 +1,13 @@
 """A text with gaps to fill."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from builder.course.model.base import Line, Many, Markdown, Slug, Strict
 from builder.course.model.blocks.question import Question
+
+LEAST: Final = 20
 
 
 class Gap(Strict):
@@ -29,3 +31,9 @@ class GapText(Question):
     gaps: Many[Gap] = Field(min_length=1, max_length=20, description="The gaps, in the order of the text.")
     case_matters: bool = Field(default=False, description="Whether small and capital letters must be as written here.")
     partial: bool = Field(default=False, description="Whether each gap that is right earns part of the credit.")
+
+    @property
+    def length(self) -> int:
+        """Most UTF-16 units of a gap: room for mistakes and no more, since an open test keeps every character."""
+        texts = (text for gap in self.gaps for text in (*gap.answers, *gap.choices))
+        return max(LEAST, 2 * max((len(text.encode("utf-16-le")) // 2 for text in texts), default=0))

@@ -9,7 +9,7 @@
  * by theirs of 3. A question is key, tries and success in one character, answer; an item of an attempt is key, answer; a
  * scenario is key, run and end in one character, choices; minutes are the key of a lesson and seconds. Entries of a list
  * are joined by `.`, keys of one length by nothing. Only `[A-Za-z0-9._*-]` occurs: no encoding of forms or URLs makes it
- * longer. Sizes are computed at build by builder/course/validate/rules/limits.py.
+ * longer. Sizes are computed at build by builder/course/validate/state_size.py.
  *
  * What may be dropped for room, and in which order, is in `encode`; what decides on completion, and the answers of an open
  * attempt, always stay.

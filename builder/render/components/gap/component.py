@@ -27,6 +27,7 @@ class GapFieldView(View):
     number: int
     choices: tuple[str, ...]
     size: int
+    length: int
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def gap(question: Question, place: Place) -> Markup:
     size = min(max(longest + 2, NARROWEST), WIDEST)
     labels = [t("gap", n=n, total=total) for n in range(1, total + 1)]
     fields = {
-        one.id: GapFieldView(one.id, label, n if total > 1 else 0, one.choices, size).html(t)
+        one.id: GapFieldView(one.id, label, n if total > 1 else 0, one.choices, size, block.length).html(t)
         for n, (one, label) in enumerate(zip(block.gaps, labels, strict=True), 1)
     }
     said = tuple(
