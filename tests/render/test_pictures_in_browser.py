@@ -79,7 +79,7 @@ def test_a_spot_shows_its_text_by_keyboard_and_hides_it_again(show: Show) -> Non
 def test_spots_stand_where_the_author_put_them_and_never_outside(show: Show, width: int) -> None:
     page = show(viewport={"width": width, "height": 900})
     to(page, "gallery--labelled-image")
-    street, square = (figure for figure in page.locator(".plate").all())
+    street, square = (figure for figure in page.locator("#gallery--labelled-image .plate").all())
     picture = street.locator("img").bounding_box()
     window = street.get_by_role("button", name="2: The window").bounding_box()
     assert picture
