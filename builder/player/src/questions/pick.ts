@@ -17,7 +17,8 @@ function kind(interaction: InteractionType, hasRight: boolean): Kind {
   return {
     interaction,
     form: "ids",
-    normalized: (question, response) => question.options.map((option) => option.id).filter((id) => response.includes(id)),
+    normalized: ({ options, many }, response) =>
+      options.map(({ id }) => id).filter((id) => response.includes(id)).slice(0, many ? options.length : 1),
     isWhole: (_, response) => response.length > 0,
     share: (question, response) => (hasRight ? share(question, response) : null),
     correct: (question) => (hasRight ? [right(question)] : []),
