@@ -95,7 +95,7 @@ test("any text, in any script, comes back from the state as it was, within the l
       assert.deepEqual(kindOf(of(id)).decode(of(id), kept), response, JSON.stringify(text));
       assert.deepEqual(normalized(of(id), response), response, "what is normal stays");
       assert(response.every((word) => word.length <= (of(id).length ?? 0) + 7));
-      for (const word of response) assert.doesNotThrow(() => encodeURIComponent(word), "no half characters");
+      for (const word of response) assert(!/\p{Cs}/u.test(word), "no half characters");
     }
   }
 });
@@ -138,7 +138,7 @@ test("SCORM 1.2: no text is longer than 255 UTF-16 units, and none ends in half 
   for (const text of ["🙂".repeat(120), `a${"🙂".repeat(120)}`]) {
     const response = scorm("gaps", `first.${text}`, `second.${text}`)["student_response"] ?? "";
     assert(response.length <= 255 && response.length > 250);
-    assert.doesNotThrow(() => encodeURIComponent(response));
+    assert(!/\p{Cs}/u.test(response));
   }
   assert.equal(scorm("open", "ü".repeat(300))["student_response"], "ü".repeat(250));
 });

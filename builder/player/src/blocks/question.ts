@@ -20,7 +20,8 @@ class QuestionBlock {
     this.form = new QuestionForm(ui, element, question);
     this.button = find<HTMLButtonElement>(element, ".check");
     element.addEventListener("submit", () => this.check());
-    element.addEventListener("change", () => this.changed());
+    // A text changes before the field is left: a line that vanished only then would move the button under the mouse.
+    for (const type of ["input", "change"]) element.addEventListener(type, () => this.changed());
   }
 
   sync(): void {
@@ -36,7 +37,10 @@ class QuestionBlock {
     const { session, words } = this.ui;
     const response = normalized(this.question, this.form.area.read());
     if (this.form.area.refuse?.()) return this.form.verdict("", null);
-    if (!isWhole(this.question, response)) return this.form.verdict(words.say(response.length ? "check.more" : "check.none"), null);
+    if (!isWhole(this.question, response)) {
+      const none = judge(this.question, []).success === null ? "check.nothing" : "check.none";
+      return this.form.verdict(words.say(response.length ? "check.more" : none), null);
+    }
     session.answer(this.question.id, response); // tells the listeners, and so comes back to sync()
     this.sync();
     const verdict = find(this.form.form, ".verdict");

@@ -30,7 +30,7 @@ class SurveyBlock implements Block {
       event.preventDefault();
       this.send();
     });
-    form.addEventListener("change", () => this.say(""));
+    form.addEventListener("input", () => this.say(""));
   }
 
   sync(): void {

@@ -31,6 +31,7 @@ class Field {
     this.about = control.getAttribute("aria-describedby") ?? "";
     control.addEventListener("input", () => {
       this.mark(null);
+      this.doubt(false);
       this.count();
     });
     if (question.type === "numeric") control.addEventListener("change", () => this.refuse());
@@ -53,9 +54,13 @@ class Field {
 
   /** A number that is none is asked for again. */
   refuse(): boolean {
-    const fault = this.box.querySelector<HTMLElement>(".fault");
-    if (!fault) return false;
     const wrong = this.value !== "" && numberIn(this.value) === null;
+    return this.question.type === "numeric" && this.doubt(wrong);
+  }
+
+  private doubt(wrong: boolean): boolean {
+    const fault = this.box.querySelector<HTMLElement>(".fault");
+    if (!fault || fault.hidden !== wrong) return wrong;
     fault.textContent = wrong ? this.words.say("mark.no-number") : "";
     fault.hidden = !wrong;
     this.describe(wrong, wrong ? fault.id : "");

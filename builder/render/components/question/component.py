@@ -18,7 +18,10 @@ from builder.render.place import Place
 
 @dataclass(frozen=True)
 class QuestionView(View):
-    """`is_item`: of a test, without a button of its own; `body` takes the answer, `ask` says in what way."""
+    """`is_item`: of a test, without a button of its own; `body` takes the answer, `ask` says in what way.
+
+    Of what `is_open` nothing is right or wrong, so that it is not checked, but sent.
+    """
 
     template: ClassVar[str] = "components/question/template.html.j2"
     id: str
@@ -30,6 +33,7 @@ class QuestionView(View):
     right: Markup
     wrong: Markup
     is_item: bool
+    is_open: bool
 
 
 def question(block: Question, place: Place) -> Markup:
@@ -53,12 +57,17 @@ def _view(block: Question, place: Place, *, is_item: bool) -> QuestionView:
         right=_prose(block.right, place),
         wrong=_prose(block.wrong, place),
         is_item=is_item,
+        is_open=_is_open(block),
     )
+
+
+def _is_open(question: Question) -> bool:
+    return question.type == "likert" or (isinstance(question.block, FillIn) and question.block.long)
 
 
 def _ask(block: Question, t: Words) -> str:
     """How to answer."""
-    if isinstance(block.block, FillIn) and block.block.long:
+    if block.type == "fill-in" and _is_open(block):
         return t("question.open")
     if block.type == "point" and block.many:
         return t("question.point-many")
