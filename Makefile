@@ -9,6 +9,7 @@ endif
 PLAYER := $(wildcard builder/player/src/*.* builder/player/src/*/*.* builder/player/src/*/*/*.*) \
   builder/player/package-lock.json builder/player/bundle.py builder/player/hatch_build.py
 COURSE ?= courses/peace-officer
+COURSES := $(wildcard courses/*)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
@@ -32,14 +33,14 @@ $(VENV)/test.stamp: $(VENV)/core.stamp builder/player/package.json .ci/tools
 build: $(VENV)/core.stamp ## Install what is needed and build the Peace Officer course into dist/
 	$(BIN)/peacebuilder build $(COURSE) --out dist
 
-check: $(VENV)/test.stamp ## Lint, types, layers, schemas, course: everything but the tests
+check: $(VENV)/test.stamp ## Lint, types, layers, schemas, courses: everything but the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python .ci/node tsc
 	$(BIN)/peacebuilder schema --check
-	$(BIN)/peacebuilder check $(COURSE) --strict
+	for course in $(COURSES); do $(BIN)/peacebuilder check $$course --strict || exit; done
 
 test: check ## Install what is needed (a browser too), check and test everything
 	$(BIN)/python .ci/node test

@@ -1,4 +1,4 @@
-"""The browsers that tests share: one of each a session, started when it is first asked for."""
+"""The browsers that tests share, one of each a session, and the option that writes golden files anew."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Write what is printed now into the golden files.")
 
 
 def no_browser(what: str) -> None:
