@@ -66,6 +66,8 @@ REFERENCES: Final[dict[str, Code]] = {
     "R317": Code("An objective within itself", "Following part_of: one comes back to the same objective.", "Remove part_of: from the highest objective."),
     "R318": Code("Unknown agency", "The course has no agency with this id.", "Give the id of a file in agencies/, or the path of a file."),
     "R319": Code("Unknown policy or contact", "A page shows a policy or a contact that no agency of the course supplies.", "Correct the id, or add the policy or contact to an agency."),
+    "R320": Code("A language that the interface does not speak", "Learners would find their language in the text, and English in the buttons and messages of the player. The page says which is which, so screen readers speak each in its own voice.", "Write the course in a language of the interface, or have its catalogue translated; the hint says which languages there are.", WARNING),
+    "R325": Code("One id for a question and a statement", "In SCORM reports answers and confirmations stand in one list, by their ids alone; these two could not be told apart.", "Give the newer of the two another id."),
 }  # fmt: skip
 
 MEDIA: Final[dict[str, Code]] = {
@@ -129,6 +131,10 @@ TEST: Final[dict[str, Code]] = {
     "T705": Code("An objective without items", "The course promises it and the test does not check it.", "Write items for it; or set tested: false if it is not meant to be tested."),
     "T706": Code("An objective drawn twice", "The blueprint names an objective once, with one number.", "Add the numbers up."),
     "T707": Code("No test", "The course is completed by a test that is not there.", "Write test.yaml, or set test: none under completion:."),
+    "T708": Code("Unknown module", "A test in test-outs/ replaces a module that the course does not have.", "Correct the id; it is one of those under modules: in course.yaml."),
+    "T709": Code("Two tests that replace one module", "Learners are offered one test at the beginning of a module.", "Put the items into one bank, and remove the other file."),
+    "T710": Code("A test that checks something else than its module", "Who passes it skips the lessons of the module, so it should ask for what they teach, and for all of it.", "Draw items for the objectives of the module's lessons.", WARNING),
+    "T711": Code("A module that can be skipped by guessing", "Without a limit, learners may try until they have seen every item.", "Write a small number under attempts:.", WARNING),
 }  # fmt: skip
 
 BLOCKS: Final[dict[str, Code]] = {

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 
 from markupsafe import Markup
 
+from builder.course.defaults import defaults
 from builder.course.model.agency import Agency, Chief, Contact, Policy, Promise, StateLaw
 from builder.course.resolved import ResolvedCourse
 from builder.render.env import View
@@ -92,13 +93,15 @@ def _slots(agency: Agency, place: Place) -> dict[str, str]:
         "policies": PoliciesView(agency.policies).html(place.words) if agency.policies else None,
         "contacts": _contacts(agency.contacts, place),
     }
-    return {slot: html for slot, html in filled.items() if html is not None}
+    return {slot: place.words.settled(html) for slot, html in filled.items() if html is not None}
 
 
 def _chief(chief: Chief | None, place: Place) -> Markup | None:
     if chief is None or chief.message is None:
         return None
-    return ChiefView(prose(chief.message, place), chief.name, chief.title).html(place.words)
+    return ChiefView(prose(chief.message, place), chief.name, chief.title or defaults(place.words.course).chief).html(
+        place.words
+    )
 
 
 def _promise(promise: Promise | None, place: Place) -> Markup | None:
@@ -110,7 +113,7 @@ def _promise(promise: Promise | None, place: Place) -> Markup | None:
 def _state_law(law: StateLaw | None, place: Place) -> Markup | None:
     if law is None:
         return None
-    return StateLawView(prose(law.text, place), law.reviewed_by, law.date).html(place.words)
+    return StateLawView(prose(law.text, place), law.reviewed_by, place.words.date(law.date)).html(place.words)
 
 
 def _contacts(contacts: tuple[Contact, ...], place: Place) -> Markup | None:

@@ -1,4 +1,4 @@
-"""The scales that all courses share, in the words of the catalogue."""
+"""Answers that all courses share, true and false and the points of scales, in the words of the catalogue."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from builder.render.catalogue import Words
 
 
 def worded(question: Question, words: Words) -> Question:
-    """With the texts of a named scale; any other question as it is."""
-    scale = getattr(question.block, "scale", None)
-    if not isinstance(scale, str):
+    """With the texts of such answers; any other question as it is."""
+    if question.type == "true-false":
+        kind = "question"
+    elif isinstance(getattr(question.block, "scale", None), str):
+        kind = "scale"
+    else:
         return question
-    options = (replace(option, text=words(f"scale.{option.id}")) for option in question.options)
+    options = (replace(option, text=words(f"{kind}.{option.id}")) for option in question.options)
     return replace(question, options=tuple(options))

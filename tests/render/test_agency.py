@@ -15,7 +15,7 @@ def test_every_passage_is_well_formed_and_as_supplied(gallery: ResolvedCourse) -
     assert "Take your time." in slots["chief-message"].text
     assert "A Chief, Chief of Police" in slots["chief-message"].text
     assert "The law." in slots["state-law"].text
-    assert "Reviewed by Counsel, 2026-11-22." in slots["state-law"].text
+    assert "Reviewed by Counsel, November 22, 2026." in slots["state-law"].text
 
 
 def test_the_promise_stands_with_its_source_and_permission(gallery: ResolvedCourse) -> None:

@@ -12,6 +12,7 @@ from jinja2 import meta
 
 import builder.render.agency
 import builder.render.views.shell  # noqa: F401  (imports every view)
+from builder.course.defaults import DEFAULTS
 from builder.course.resolved import Block
 from builder.render.catalogue import PLAYER, Words, languages, words
 from builder.render.components.registry import COMPONENTS
@@ -74,7 +75,7 @@ def test_templates_and_views_use_every_text_and_only_those() -> None:
     used = set(re.findall(r'\b(?:t|words)\(\s*f?"([a-z.{}-]+?)"', source))
     used |= set(re.findall(r'"(agency\.[a-z-]+)"', (ROOT / "pages/agency.html.j2").read_text("utf-8")))
     known = {key for key in words("en").texts if not key.startswith(PLAYER)}
-    made_up = {key for key in known if re.fullmatch(r"callout\.\w+|end\.\w+|(question|scale)\.[a-z-]+", key)}
+    made_up = {key for key in known if re.fullmatch(r"callout\.\w+|end\.\w+|(question|scale)\.[a-z-]+|date|month\.\d+", key)}
     literal = {key for key in used if re.fullmatch(r"[a-z.-]+", key) and not key.endswith(".")}
     assert literal - known == set()
     assert known - literal - made_up == set()
@@ -100,6 +101,10 @@ def phases() -> Iterator[str]:
 
 def spoken() -> list[Words]:
     return [words(language) for language in languages()]
+
+
+def test_what_authors_leave_out_is_said_in_every_language() -> None:
+    assert tuple(sorted(DEFAULTS)) == languages()
 
 
 @pytest.mark.parametrize("language", spoken(), ids=lambda one: str(one.language))

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from builder.course.defaults import defaults
 from builder.course.ids import LETTERS
 from builder.course.load.document import NodePath
 from builder.course.lock.file import ITEM, Entry, Lock, Ref
@@ -20,7 +21,7 @@ from builder.course.model.blocks.survey import Survey
 from builder.course.model.blocks.survey import asked as questions_of
 from builder.course.model.lesson import Lesson
 from builder.course.model.scenario import End, Scenario, Situation
-from builder.course.model.test import FinalTest
+from builder.course.model.test import FinalTest, TestOut
 from builder.course.model.texts import texts
 from builder.course.validate.draft import Draft, Part
 
@@ -117,11 +118,15 @@ class _Collector:
 
     def test(self, part: Part[FinalTest]) -> Iterator[Found]:
         ref = Ref("test", part.model.id)
-        yield _found(part, (), part.model, ref)
+        yield _found(part, (), part.model.model_copy(update={"title": self.title(part.model)}), ref)
         if stated := part.model.attestation:
             yield _found(part, ("attestation",), stated, Ref("acknowledgement", stated.id), place=str(ref))
         for number, item in enumerate(part.model.bank):
             yield from self.question(part, ("bank", number), item, str(ref))
+
+    def title(self, test: FinalTest) -> str:
+        says = defaults(self.draft.course.model.language if self.draft.course else "en")
+        return test.title or (says.test_out if isinstance(test, TestOut) else says.test)
 
     def block(self, part: Part[Any], path: NodePath, block: object, place: str) -> Iterator[Found]:
         """A block whose type is yet to be written is known by its id, and its parts by theirs."""

@@ -22,7 +22,7 @@ class Chief(Strict):
     """Who leads the agency, and a message in their own words."""
 
     name: Line = Field(description="The name.")
-    title: Line = Field(default="Chief of Police", description="The title.")
+    title: Line | None = Field(default=None, description="The title, unless it is: Chief of Police.")
     message: Markdown | None = Field(default=None, description="A message to the learners, in the chief's own words.")
 
 

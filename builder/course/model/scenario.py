@@ -34,7 +34,9 @@ class Node(Strict):
 class Situation(Node):
     """A node in which the learner decides."""
 
-    question: Line = Field(default="What do you do?", description="What is asked of the learner.")
+    question: Line | None = Field(
+        default=None, description="What is asked of the learner, unless it is: What do you do?"
+    )
     choices: Many[Decision] = Field(min_length=2, max_length=26, description="The ways to act.")
 
 

@@ -26,7 +26,7 @@ class FinalTest(Strict):
     """The file test.yaml."""
 
     id: Slug = Field(description="The id of the test, unique in the course.")
-    title: Line = Field(default="Final test", description="The title of the test.")
+    title: Line | None = Field(default=None, description="The title of the test, unless it is: Final test.")
     intro: Markdown | None = Field(default=None, description="What the learner should know before the test.")
     pass_mark: Percent = Field(default=80, description="The least score that passes, in percent.")
     attempts: Attempts = Field(default=3, description="How often the test may be taken, or `unlimited`.")
@@ -54,6 +54,8 @@ class TestOut(FinalTest):
     """A file of the `test-outs/` folder: a test that replaces a module for learners who know it already."""
 
     module: Slug = Field(description="The id of the module that is done when this test is passed.")
-    title: Line = Field(default="Test out of this module", description="The title of the test.")
+    title: Line | None = Field(
+        default=None, description="The title of the test, unless it is: Test out of this module."
+    )
     attempts: Attempts = Field(default=1, description="How often it may be taken, or `unlimited`.")
     opens: Literal["always"] = Field(default="always", description="It is open from the beginning.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from builder.course import ids, resolved
+from builder.course.defaults import defaults
 from builder.course.load.media import MediaFile
 from builder.course.model import blocks
 from builder.course.model.agency import Agency
@@ -56,6 +57,7 @@ class _Tree:
 
     def __init__(self, course: Course) -> None:
         self.iri = course.file.iri
+        self.says = defaults(course.file.language)
         self.lessons = {lesson.id: lesson for lesson in course.lessons}
         self.scenarios = {scenario.id: scenario for scenario in course.scenarios}
         self.placed: set[str] = set()
@@ -131,7 +133,7 @@ class _Tree:
             text=node.text,
             says=node.says,
             image=node.image,
-            question=situation.question if situation else None,
+            question=situation.question or self.says.decision if situation else None,
             choices=_decisions(owner, situation) if situation else (),
             end=end.end if end else None,
             safe=end.safe if end else False,
@@ -152,7 +154,7 @@ class _Tree:
             id=test.id,
             key=ids.test_key(test.id),
             iri=ids.iri(self.iri, "test", test.id),
-            title=test.title,
+            title=test.title or (self.says.test_out if module else self.says.test),
             intro=test.intro,
             pass_mark=test.pass_mark,
             attempts=_limit(test.attempts),

@@ -1,14 +1,17 @@
-"""What stands beside the course: glossary, sources, the agency's page, help, and the page after leaving."""
+"""What stands beside the course: glossary, sources, resources, help, what bars a page, and the page after leaving."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from markupsafe import Markup
 
+from builder.course.model.blocks.download import Download
 from builder.course.resolved import ResolvedCourse
 from builder.render.catalogue import Words
+from builder.render.components.download.component import download_view
 from builder.render.env import View
 from builder.render.markdown import prose
 from builder.render.place import Library, Place
@@ -19,6 +22,7 @@ SOURCES: Final = "sources_"
 AGENCY: Final = "agency_"
 ABOUT: Final = "about_"
 END: Final = "end_"
+LOCKED: Final = "locked_"
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,31 @@ class SourcesView(View):
 
 
 @dataclass(frozen=True)
+class KeptView:
+    """A file to keep, and the page that it comes from."""
+
+    href: str
+    title: str
+    kind: str
+    size: str
+    anchor: str
+    page: str
+
+
+@dataclass(frozen=True)
 class AgencyView(View):
-    """The agency's own page; its slots are filled by the run-time."""
+    """The resources: the agency's own, whose slots are filled by the run-time, and the downloads of the course."""
 
     template: ClassVar[str] = "pages/agency.html.j2"
+    anchor: str
+    downloads: tuple[KeptView, ...]
+
+
+@dataclass(frozen=True)
+class LockedView(View):
+    """What is seen in place of a page that is not open yet; the run-time says which and why."""
+
+    template: ClassVar[str] = "pages/locked.html.j2"
     anchor: str
 
 
@@ -86,12 +111,27 @@ def glossary(course: ResolvedCourse, library: Library) -> Markup:
 
 def sources(course: ResolvedCourse, words: Words) -> Markup:
     ordered = sorted(course.sources.values(), key=lambda source: (source.text.casefold(), source.id))
-    lines = tuple(source_view(source, f"source_{source.id}", None) for source in ordered)
+    lines = tuple(source_view(source, f"source_{source.id}", None, words) for source in ordered)
     return SourcesView(SOURCES, lines).html(words)
 
 
-def agency(words: Words) -> Markup:
-    return AgencyView(AGENCY).html(words)
+def agency(course: ResolvedCourse, library: Library) -> Markup:
+    return AgencyView(AGENCY, tuple(_downloads(course, library))).html(library.words)
+
+
+def _downloads(course: ResolvedCourse, library: Library) -> Iterator[KeptView]:
+    """Each file once, from where it is first offered."""
+    known: set[str] = set()
+    for page in course.pages:
+        for block in page.blocks:
+            if isinstance(block, Download) and block.src not in known:
+                known.add(block.src)
+                view = download_view(block, library)
+                yield KeptView(view.href, view.title, view.kind, view.size, page.anchor, page.title)
+
+
+def locked(words: Words) -> Markup:
+    return LockedView(LOCKED).html(words)
 
 
 def about(course: ResolvedCourse, words: Words) -> Markup:

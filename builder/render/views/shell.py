@@ -58,17 +58,18 @@ def index(course: ResolvedCourse, library: Library, style: bytes) -> Markup:
     if course.sources:
         articles.append(beside.sources(course, t))
         also.append(LinkView(beside.SOURCES, t("sources")))
-    articles += [beside.agency(t), beside.about(course, t), beside.end(t)]
+    articles += [beside.agency(course, library), beside.about(course, t), beside.locked(t), beside.end(t)]
     also += [LinkView(beside.AGENCY, t("agency")), LinkView(beside.ABOUT, t("about"))]
-    return ShellView(
+    page = ShellView(
         policy=POLICY.format(hash=b64encode(sha256(style).digest()).decode()),
         style=Markup(style.decode()),  # noqa: S704
-        language=course.language,
-        direction=direction(course.language),
+        language=t.language,
+        direction=direction(t.language),
         title=course.title,
         description=course.description,
         notice=course.notice,
         articles=tuple(articles),
         menu=menu(course, tuple(also), t),
-        data=script_json(course_data(course, t)),
+        data=script_json(course_data(course, t.bare)),
     ).html(t)
+    return t.settled(page)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from builder.course.model.library import Source
+from builder.render.catalogue import Words
 from builder.render.env import View
 from builder.render.place import Place
 
@@ -38,12 +39,15 @@ def cited(place: Place) -> Markup:
     if not place.cited:
         return Markup()
     lines = (
-        source_view(place.library.sources[source], f"{place.anchor}_s{number}", f"{place.anchor}_r{number}")
+        source_view(
+            place.library.sources[source], f"{place.anchor}_s{number}", f"{place.anchor}_r{number}", place.words
+        )
         for source, number in place.cited.items()
     )
     return CitedView(tuple(lines)).html(place.words)
 
 
-def source_view(source: Source, anchor: str, back: str | None) -> SourceView:
+def source_view(source: Source, anchor: str, back: str | None, words: Words) -> SourceView:
     host = urlsplit(source.url).hostname or "" if source.url else ""
-    return SourceView(anchor, back, source.text, source.url, host.removeprefix("www."), source.retrieved)
+    retrieved = words.date(source.retrieved) if source.retrieved else None
+    return SourceView(anchor, back, source.text, source.url, host.removeprefix("www."), retrieved)

@@ -21,6 +21,7 @@ from builder.course.validate.rules import (
     references,
     scenarios,
     structure,
+    test_outs,
 )
 from builder.diagnostics import Diagnostic
 
@@ -29,6 +30,7 @@ Rule = Callable[[Draft], Iterable[Diagnostic]]
 RULES: Final[tuple[Rule, ...]] = (
     identifiers.used_twice,
     identifiers.same_key,
+    identifiers.statement_and_question,
     references.unknown_lesson,
     references.lesson_in_no_module,
     references.lesson_in_two_places,
@@ -44,6 +46,7 @@ RULES: Final[tuple[Rule, ...]] = (
     prose.unknown_lesson,
     prose.link_to_nowhere,
     foreign.no_language,
+    foreign.unspoken_language,
     structure.unknown_term,
     structure.term_twice,
     structure.same_title,
@@ -93,6 +96,10 @@ RULES: Final[tuple[Rule, ...]] = (
     final_test.item_without_objective,
     final_test.item_never_drawn,
     final_test.objective_without_items,
+    test_outs.unknown_module,
+    test_outs.two_of_one_module,
+    test_outs.other_objectives,
+    test_outs.endless_attempts,
     limits.long_title,
     limits.large_state,
     agencies.accent_contrast,

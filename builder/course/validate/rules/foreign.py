@@ -1,4 +1,4 @@
-"""Words in other languages: what stands behind `lang:`."""
+"""Words in other languages: what stands behind `lang:`, and the language of the course."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from builder.course.defaults import DEFAULTS, is_spoken
 from builder.course.model.course import LANGUAGE
 from builder.course.validate import markup
 from builder.course.validate.draft import Draft
@@ -30,6 +31,14 @@ def no_language(draft: Draft) -> Iterator[Diagnostic]:
         tag = found.name.removeprefix(markup.PASSAGE)
         if tag != found.name and (not re.fullmatch(LANGUAGE, tag) or tag.split("-")[0] in NO_CODES):
             yield part.problem("R314", where(part, path, found), f"'{tag[:40]}' is no language tag", _advice(tag))
+
+
+def unspoken_language(draft: Draft) -> Iterator[Diagnostic]:
+    """R320."""
+    if draft.course and not is_spoken(language := draft.course.model.language):
+        text = f"the interface does not speak '{language}', so its buttons and messages will be in English"
+        spoken = " and ".join(sorted(DEFAULTS))
+        yield draft.course.problem("R320", ("language",), text, f"it speaks {spoken}; what you write is not touched")
 
 
 def _advice(said: str) -> str:

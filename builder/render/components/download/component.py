@@ -9,8 +9,9 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from builder.course.model.blocks.download import Download
+from builder.render.catalogue import Words
 from builder.render.env import View
-from builder.render.place import Place
+from builder.render.place import Library, Place
 
 
 @dataclass(frozen=True)
@@ -25,13 +26,17 @@ class DownloadView(View):
 
 
 def download(block: Download, place: Place) -> Markup:
-    asset = place.library.asset(block.src)
+    return download_view(block, place.library).html(place.words)
+
+
+def download_view(block: Download, library: Library) -> DownloadView:
+    asset = library.asset(block.src)
     kind = PurePosixPath(asset.name).suffix.removeprefix(".").upper()
-    return DownloadView(asset.name, block.title, kind, in_words(asset.size)).html(place.words)
+    return DownloadView(asset.name, block.title, kind, in_words(asset.size, library.words))
 
 
-def in_words(size: int) -> str:
+def in_words(size: int, words: Words) -> str:
     """Bytes in the unit that a reader expects: 900 bytes, 12 kB, 3.4 MB."""
     if size < 1000:
-        return f"{size} bytes"
-    return f"{size / 1000:.0f} kB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
+        return words("size.bytes", n=size)
+    return words("size.kb", n=f"{size / 1000:.0f}") if size < 999_500 else words("size.mb", n=f"{size / 1_000_000:.1f}")

@@ -7,8 +7,7 @@ from markupsafe import Markup
 from builder.course.resolved import Question
 from builder.render.components.pick.component import pick
 from builder.render.place import Place
-from builder.render.scales import worded
 
 
 def likert(question: Question, place: Place) -> Markup:
-    return pick(worded(question, place.words), place)
+    return pick(question, place)

@@ -11,6 +11,7 @@ from builder.course.resolved import Question
 from builder.render.env import View
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
+from builder.render.scales import worded
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,6 @@ def pick(question: Question, place: Place) -> Markup:
             phrase(option.text, place),
             prose(option.feedback, place) if option.feedback else Markup(),
         )
-        for option in question.options
+        for option in worded(question, place.words).options
     )
     return PickView(question.id, question.many, options).html(place.words)
