@@ -30,11 +30,18 @@ attestation:
 blueprint:
   - objective: E1.1
     items: 1
+  - objective: E1.2
+    items: 1
 bank:
   - type: true-false
     id: skip-1
     objective: E1.1
     prompt: Voice is an element of fair process.
+    answer: true
+  - type: true-false
+    id: skip-2
+    objective: E1.2
+    prompt: A question gives voice.
     answer: true
 """
 

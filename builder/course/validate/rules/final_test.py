@@ -1,11 +1,12 @@
-"""The test: its blueprint, its bank and the objectives that they cover."""
+"""Tests: their blueprints, their banks and the objectives that they cover."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.course.validate.draft import Draft
+from builder.course.model.test import FinalTest
+from builder.course.validate.draft import Draft, Part
 from builder.course.validate.near import nearest
 from builder.diagnostics import Diagnostic
 
@@ -22,57 +23,65 @@ def no_test(draft: Draft) -> Iterator[Diagnostic]:
 
 def bank_too_small(draft: Draft) -> Iterator[Diagnostic]:
     """T701 and T702."""
-    if draft.test is None or not draft.test.complete("bank"):
-        return
-    stock = Counter(_meant(draft, item.objective) for item in draft.test.model.bank)
-    for place, draw in enumerate(draft.test.model.blueprint):
-        if not _is_known(draft, draw.objective):
+    for test in draft.tests:
+        if not test.complete("bank"):
             continue
-        has = stock[draw.objective]
-        path = ("blueprint", place)
-        if not has:
-            text = f"the bank has no item for the objective '{draw.objective}'"
-            advice = f"add at least {draw.items} with `objective: {draw.objective}` to `bank:`"
-            yield draft.test.problem("T702", (*path, "objective"), text, advice)
-        elif draw.items > has:
-            text = f"{draw.items} items are drawn for '{draw.objective}', but the bank has {has}"
-            yield draft.test.problem("T701", (*path, "items"), text, f"write {has} or less, or add items to `bank:`")
+        stock = Counter(_meant(draft, item.objective) for item in test.model.bank)
+        for place, draw in enumerate(test.model.blueprint):
+            if not _is_known(draft, draw.objective):
+                continue
+            has = stock[draw.objective]
+            path = ("blueprint", place)
+            if not has:
+                text = f"the bank has no item for the objective '{draw.objective}'"
+                advice = f"add at least {draw.items} with `objective: {draw.objective}` to `bank:`"
+                yield test.problem("T702", (*path, "objective"), text, advice)
+            elif draw.items > has:
+                text = f"{draw.items} items are drawn for '{draw.objective}', but the bank has {has}"
+                yield test.problem("T701", (*path, "items"), text, f"write {has} or less, or add items to `bank:`")
 
 
 def objective_drawn_twice(draft: Draft) -> Iterator[Diagnostic]:
     """T706."""
-    seen: set[str] = set()
-    for place, draw in enumerate(draft.test.model.blueprint if draft.test else ()):
-        if draw.objective in seen and draft.test:
-            text = f"the blueprint has the objective '{draw.objective}' twice"
-            yield draft.test.problem("T706", ("blueprint", place, "objective"), text, "add the numbers up in one place")
-        seen.add(draw.objective)
+    for test in draft.tests:
+        seen: set[str] = set()
+        for place, draw in enumerate(test.model.blueprint):
+            if draw.objective in seen:
+                text = f"the blueprint has the objective '{draw.objective}' twice"
+                yield test.problem("T706", ("blueprint", place, "objective"), text, "add the numbers up in one place")
+            seen.add(draw.objective)
 
 
 def item_without_objective(draft: Draft) -> Iterator[Diagnostic]:
     """T703."""
-    for place, item in enumerate(draft.test.model.bank if draft.test else ()):
-        if item.objective is None and draft.test and draft.test.complete("bank", place, "objective"):
-            text = f"the item '{item.id}' names no objective, so it is never drawn"
-            yield draft.test.problem("T703", ("bank", place, "id"), text, "add `objective:`")
+    for test in draft.tests:
+        for place, item in enumerate(test.model.bank):
+            if item.objective is None and test.complete("bank", place, "objective"):
+                text = f"the item '{item.id}' names no objective, so it is never drawn"
+                yield test.problem("T703", ("bank", place, "id"), text, "add `objective:`")
 
 
 def item_never_drawn(draft: Draft) -> Iterator[Diagnostic]:
     """T704."""
-    if draft.test is None or not draft.test.all_items("blueprint"):
-        return
-    drawn = {_meant(draft, draw.objective) for draw in draft.test.model.blueprint}
-    unasked: dict[str, list[int]] = {}
-    for place, item in enumerate(draft.test.model.bank):
-        if item.objective and item.objective not in drawn and _is_known(draft, item.objective):
-            unasked.setdefault(item.objective, []).append(place)
-    for objective, places in unasked.items():
-        names = ", ".join(f"'{draft.test.model.bank[place].id}'" for place in places[:8])
-        names += f" and {len(places) - 8} more" if len(places) > 8 else ""
-        are = "is" if len(places) == 1 else "are"
-        text = f"the blueprint does not draw items for '{objective}', so {names} {are} never asked"
-        advice = f"add `- objective: {objective}` with `items:` to `blueprint:`, or remove the items"
-        yield draft.test.problem("T704", ("bank", places[0], "objective"), text, advice)
+    for test in draft.tests:
+        if not test.all_items("blueprint"):
+            continue
+        drawn = {_meant(draft, draw.objective) for draw in test.model.blueprint}
+        unasked: dict[str, list[int]] = {}
+        for place, item in enumerate(test.model.bank):
+            if item.objective and item.objective not in drawn and _is_known(draft, item.objective):
+                unasked.setdefault(item.objective, []).append(place)
+        for objective, places in unasked.items():
+            yield _never_drawn(test, objective, places)
+
+
+def _never_drawn(test: Part[FinalTest], objective: str, places: list[int]) -> Diagnostic:
+    names = ", ".join(f"'{test.model.bank[place].id}'" for place in places[:8])
+    names += f" and {len(places) - 8} more" if len(places) > 8 else ""
+    are = "is" if len(places) == 1 else "are"
+    text = f"the blueprint does not draw items for '{objective}', so {names} {are} never asked"
+    advice = f"add `- objective: {objective}` with `items:` to `blueprint:`, or remove the items"
+    return test.problem("T704", ("bank", places[0], "objective"), text, advice)
 
 
 def objective_without_items(draft: Draft) -> Iterator[Diagnostic]:

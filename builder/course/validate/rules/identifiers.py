@@ -10,10 +10,12 @@ from typing import Any, Final, NamedTuple
 from builder.course import ids
 from builder.course.load.document import NodePath
 from builder.course.model.blocks import QUESTIONS
+from builder.course.model.blocks.acknowledgement import Acknowledgement
 from builder.course.model.blocks.checklist import Checklist
 from builder.course.model.blocks.reflection import Reflection
 from builder.course.model.blocks.survey import Survey, asked
 from builder.course.model.scenario import Situation
+from builder.course.model.test import Attestation, FinalTest
 from builder.course.validate.draft import Draft, Part
 from builder.diagnostics import Diagnostic
 
@@ -72,6 +74,16 @@ def same_key(draft: Draft) -> Iterator[Diagnostic]:
             yield use.part.problem("L802", use.path, text, "change one of the two ids by a letter")
 
 
+def statement_and_question(draft: Draft) -> Iterator[Diagnostic]:
+    """R325."""
+    uses = list(_uses(draft))
+    questions = {use.id: use for use in uses if use.kind == "questions"}
+    for use in uses:
+        if use.kind == "acknowledgements" and use.id in questions:
+            text = f"the id '{use.id}' stands for a question, too, at {_where(questions[use.id])}"
+            yield use.part.problem("R325", use.path, text, "give one of the two another id")
+
+
 def _where(use: Use) -> str:
     return str(use.part.document.at(use.path))
 
@@ -84,9 +96,8 @@ def _uses(draft: Draft) -> Iterator[Use]:
         yield from _lesson(lesson)
     for scenario in draft.scenarios:
         yield from _scenario(scenario)
-    if draft.test:
-        for place, item in enumerate(draft.test.model.bank):
-            yield from _question(draft.test, ("bank", place), item)
+    for test in draft.tests:
+        yield from _test(test)
     if draft.glossary:
         yield from _each(draft.glossary, ("terms",), draft.glossary.model.terms)
     if draft.sources:
@@ -112,7 +123,7 @@ def _each(
 
 def _lesson(part: Part[Any]) -> Iterator[Use]:
     lesson = part.model
-    yield Use(part, ("id",), "lessons", lesson.id, (), "")
+    yield Use(part, ("id",), "lessons", lesson.id, (), ids.lesson_key(lesson.id))
     for number, page in enumerate(lesson.pages):
         path: NodePath = ("pages", number)
         yield Use(part, (*path, "id"), "pages", f"{lesson.id}/{page.id}", (), ids.page_key(lesson.id, page.id))
@@ -123,13 +134,30 @@ def _lesson(part: Part[Any]) -> Iterator[Use]:
                 yield from _survey(part, (*path, "blocks", place), block)
             elif isinstance(block, Checklist | Reflection):
                 yield from _kept(part, (*path, "blocks", place), block)
+            elif isinstance(block, Acknowledgement):
+                yield _statement(part, (*path, "blocks", place), block)
+
+
+def _test(part: Part[FinalTest]) -> Iterator[Use]:
+    test = part.model
+    yield Use(part, ("id",), "tests", test.id, (), ids.test_key(test.id))
+    if test.attestation:
+        yield _statement(part, ("attestation",), test.attestation)
+    for place, item in enumerate(test.bank):
+        yield from _question(part, ("bank", place), item)
+
+
+def _statement(part: Part[Any], path: NodePath, block: Acknowledgement | Attestation) -> Use:
+    return Use(part, (*path, "id"), "acknowledgements", block.id, (), ids.acknowledgement_key(block.id))
 
 
 def _kept(part: Part[Any], path: NodePath, block: Checklist | Reflection) -> Iterator[Use]:
     """What learners keep for themselves."""
-    yield Use(part, (*path, "id"), f"{block.type}s", block.id, (), "")
+    key = ids.checklist_key(block.id) if isinstance(block, Checklist) else ""
+    yield Use(part, (*path, "id"), f"{block.type}s", block.id, (), key)
     if isinstance(block, Checklist):
-        yield from _each(part, (*path, "items"), block.items, (part.document.name, *path))
+        item_key = partial(ids.item_key, block.id)
+        yield from _each(part, (*path, "items"), block.items, (part.document.name, *path), item_key)
 
 
 def _question(part: Part[Any], path: NodePath, question: Any) -> Iterator[Use]:

@@ -33,10 +33,10 @@ def _lesson_uses(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, str]]:
     for path, lesson in _module_lessons(draft):
         if draft.course:
             yield draft.course, path, lesson
-    if draft.test:
-        for place, item in enumerate(draft.test.model.bank):
+    for test in draft.tests:
+        for place, item in enumerate(test.model.bank):
             if item.lesson:
-                yield draft.test, ("bank", place, "lesson"), item.lesson
+                yield test, ("bank", place, "lesson"), item.lesson
 
 
 def _module_lessons(draft: Draft) -> Iterator[tuple[NodePath, str]]:
@@ -136,9 +136,9 @@ def _objective_uses(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, str]]:
     for part in served:
         for place, objective in enumerate(part.model.objectives):
             yield part, ("objectives", place), objective
-    if draft.test:
-        for place, draw in enumerate(draft.test.model.blueprint):
-            yield draft.test, ("blueprint", place, "objective"), draw.objective
+    for test in draft.tests:
+        for place, draw in enumerate(test.model.blueprint):
+            yield test, ("blueprint", place, "objective"), draw.objective
     for part, path, question in draft.questions():
         if question.objective:
             yield part, (*path, "objective"), question.objective
