@@ -18,7 +18,9 @@ def theme_css(colors: Colors | None) -> bytes:
     dark = readable(colors.accent_dark or colors.accent, DARK_PAPERS)
     return (
         f":root {{ --accent: {light}; --on-accent: {on_accent(light)}; }}\n"
-        f"@media (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; --on-accent: {on_accent(dark)}; }} }}\n"
+        "@media screen and (prefers-color-scheme: dark) "
+        f'{{ :root:not([data-theme="l"]) {{ --accent: {dark}; --on-accent: {on_accent(dark)}; }} }}\n'
+        f'@media screen {{ :root[data-theme="d"] {{ --accent: {dark}; --on-accent: {on_accent(dark)}; }} }}\n'
     ).encode()
 
 

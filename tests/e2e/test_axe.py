@@ -102,7 +102,7 @@ def whole_test(player: Player, eye: Eye) -> None:
 
 def others(player: Player, eye: Eye, page: Page) -> None:
     """Glossary, sources, agency, help, a term, the menu, and the end."""
-    for name in ("Glossary", "Sources", "Your agency", "About and help"):
+    for name in ("Glossary", "Sources", "Resources", "About and help"):
         player.menu(name)
         player.at(name)
         eye.look(name)

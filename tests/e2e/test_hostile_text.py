@@ -54,7 +54,7 @@ def test_nothing_runs(desk: Callable[..., Desk], hostile: Path) -> None:
     player.failed()
     player.menu("Glossary")
     player.menu("Sources")
-    player.menu("Your agency")
+    player.menu("Resources")
     expect(player.scope.get_by_role("main")).to_contain_text("A word from the top.")
     player.menu("About and help")
     player.leave()

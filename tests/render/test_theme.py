@@ -29,9 +29,9 @@ def test_an_accent_that_can_be_read_stays_as_it_is() -> None:
 
 def test_the_sheet_sets_both_schemes() -> None:
     css = theme_css(Colors(accent="#ffcc00", accent_dark="#ffee88")).decode()
-    light, dark = re.findall(r"--accent: (#[0-9a-f]{6}); --on-accent: (#[0-9a-f]{6});", css)
+    light, dark, chosen = re.findall(r"--accent: (#[0-9a-f]{6}); --on-accent: (#[0-9a-f]{6});", css)
     assert contrast(light[0], "#ffffff") >= ENOUGH
-    assert dark == ("#ffee88", "#0d1a20")
+    assert dark == chosen == ("#ffee88", "#0d1a20")
     assert theme_css(None).startswith(b"/*")
 
 

@@ -3,6 +3,7 @@
 import type { SessionStatus } from "../api.js";
 import { button, copyText, fill, find, press } from "../dom.js";
 import type { Ui } from "./ui.js";
+import { todo } from "./way.js";
 
 /** The key of what is said about the work of the session. */
 function savedKey({ phase, recording, confirmed, mode, refused }: SessionStatus): string {
@@ -29,6 +30,7 @@ export class EndView {
     fill(this.article, "saved", words.say(key));
     const comesBack = !progress.completed && ["end.saved", "end.unconfirmed", "end.device"].includes(key);
     fill(this.article, "resume", comesBack ? words.say("end.resume") : "");
+    fill(this.article, "todo", status.mode === "normal" && status.recording !== "nowhere" ? todo(session, words) : "");
     button(this.article, "retry").hidden = status.phase !== "unsaved" || status.refused;
     // Only a window that a script has opened may close itself.
     button(this.article, "close").hidden = !window.opener || status.phase !== "finished";

@@ -8,16 +8,22 @@ import type { PageData } from "../data.js";
 import { finalTest, testRef } from "../engine/tests.js";
 import { all, button, fill, find, goTo, make } from "../dom.js";
 import { Words } from "../strings.js";
+import { ActiveView } from "./active.js";
 import { fillAgency } from "./agency.js";
 import { closeDialog, openDialog, question } from "./dialog.js";
 import { EndView } from "./end.js";
 import { MenuView } from "./menu.js";
+import { PrintView } from "./print.js";
 import { showProgress } from "./progress.js";
+import { SearchView } from "./search.js";
+import { SettingsView } from "./settings.js";
 import { statusKey, StatusView } from "./status.js";
+import { markSaid } from "./said.js";
 import { StepsView } from "./steps.js";
 import { TermView } from "./term.js";
 import { TestView } from "./test/test.js";
 import type { Steps, Ui } from "./ui.js";
+import { HeldView, LockedView, todo } from "./way.js";
 
 export class Player implements Ui {
   readonly words: Words;
@@ -30,6 +36,11 @@ export class Player implements Ui {
   private readonly terms = new TermView();
   private readonly foot = new StepsView();
   private readonly end: EndView;
+  private readonly held: HeldView;
+  private readonly locked: LockedView;
+  private readonly active: ActiveView;
+  private readonly settings: SettingsView;
+  private readonly paper: PrintView;
   private readonly ask: HTMLDialogElement;
   private article: HTMLElement;
   /** The page or test last in sight; not the glossary and its like. */
@@ -40,12 +51,18 @@ export class Player implements Ui {
 
   constructor(readonly session: SessionApi) {
     const { course, agency } = session;
-    this.words = new Words(course.strings, course.language);
+    this.words = new Words(course.strings, document.documentElement.lang);
     this.pages = course.modules.flatMap(({ lessons }) => lessons.flatMap(({ pages }) => pages));
     fillAgency(agency, this.words);
     this.status = new StatusView(this);
     this.menu = new MenuView(this);
     this.end = new EndView(this);
+    this.held = new HeldView(this);
+    this.locked = new LockedView(this);
+    this.active = new ActiveView(this);
+    this.settings = new SettingsView(this);
+    this.paper = new PrintView(this, () => ({ article: this.article, ref: this.at }));
+    new SearchView(this);
     const submit = question("submit_", () => this.test()?.submit());
     this.tests = course.tests.map((test) => {
       const article = find(document, `main > .page[data-ref="${testRef(test)}"]`);
@@ -74,6 +91,7 @@ export class Player implements Ui {
     const lost = ["nowhere", "browse", "review"].includes(key);
     const unsaved = key === "refused" ? "banner.refused" : "leave.unsaved";
     fill(this.ask, "leave", this.words.say(kept ? "leave.saved" : lost ? "leave.nowhere" : unsaved));
+    fill(this.ask, "todo", lost ? "" : todo(this.session, this.words));
     openDialog(this.ask);
   }
 
@@ -94,10 +112,15 @@ export class Player implements Ui {
     for (const block of this.blocks) block.sync();
     showProgress(session, this.words);
     this.menu.update(this.article.id);
+    this.settings.update();
     this.catchUp();
+    this.active.update(this.article.dataset["ref"]);
+    this.held.update();
+    if (this.article === this.locked.article) this.locked.update();
     this.test()?.update();
     this.stepsChanged();
     if (session.status.resumed && session.status.phase !== "connecting") this.greet();
+    markSaid(session.course.language);
   }
 
   /** The saved state may come late, and with it the place where the learner was. */
@@ -119,6 +142,9 @@ export class Player implements Ui {
   private show(ref: string, focus: boolean): void {
     const article = this.articles.find((one) => one.dataset["ref"] === ref) ?? this.articles[0];
     if (!article) return;
+    const page = this.pages.find((one) => one.ref === article.dataset["ref"]);
+    const first = page && this.session.barrier(page.ref);
+    if (first) return focus ? this.bar(page, first) : this.show(first.ref, false);
     this.at = article.dataset["ref"] ?? "";
     this.reveal(article, focus);
     this.session.view(this.at);
@@ -126,8 +152,18 @@ export class Player implements Ui {
     this.update();
   }
 
+  /** What is not open yet is told in place: under the page where all of it can be done, else instead of the other page. */
+  private bar(page: PageData, first: PageData): void {
+    if (first.anchor === this.article.id) this.held.tell(page, first);
+    else this.reveal(this.locked.prepare(page), true);
+  }
+
   private reveal(article: HTMLElement, focus: boolean): void {
-    if (article !== this.article) this.welcome?.remove();
+    if (article !== this.article) {
+      this.welcome?.remove();
+      this.held.hide();
+      this.paper.clear();
+    }
     rest(this.article);
     this.article = article;
     for (const other of this.articles) other.hidden = other !== article;
@@ -151,14 +187,13 @@ export class Player implements Ui {
     if (term !== undefined && this.terms.open(term)) return;
     const target = document.getElementById(link.hash.slice(1));
     const article = target?.closest<HTMLElement>("main > .page");
-    const dialog = link.closest("dialog");
-    if (dialog) closeDialog(dialog);
+    if (link.closest("dialog")) for (const open of all<HTMLDialogElement>(document, "dialog[open]")) closeDialog(open);
     if (!target) return;
     if (article && article !== this.article) {
       if (article.dataset["ref"]) this.go(article.dataset["ref"]);
       else this.reveal(article, true);
     }
-    if (target === article) return;
+    if (target === article || article !== this.article) return;
     unfold(target);
     goTo(target, "center");
   }

@@ -1,0 +1,65 @@
+/** Puts pages on paper: the one in sight, its lesson, or all that are open. */
+
+import type { PageData } from "../data.js";
+import { all, button, find } from "../dom.js";
+import { closable, closeDialog, openDialog } from "./dialog.js";
+import type { Ui } from "./ui.js";
+
+const LONGEST_MS = 4000;
+
+/** Pictures load when their page is first seen; on paper all are. */
+async function loaded(sheets: readonly HTMLElement[]): Promise<void> {
+  const pictures = sheets.flatMap((sheet) => all<HTMLImageElement>(sheet, "img"));
+  for (const picture of pictures) picture.loading = "eager";
+  const ready = Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
+  await Promise.race([ready, new Promise((done) => setTimeout(done, LONGEST_MS))]);
+}
+
+export class PrintView {
+  private readonly dialog = closable(find<HTMLDialogElement>(document, "#print_"));
+  private title = "";
+
+  /** `inSight`: the article in sight, and the page last in sight. */
+  constructor(
+    private readonly ui: Ui,
+    private readonly inSight: () => { readonly article: HTMLElement; readonly ref: string },
+  ) {
+    button(document, "print").addEventListener("click", () => openDialog(this.dialog));
+    const { lessons } = this;
+    button(this.dialog, "print-page").addEventListener("click", () => void this.print([this.inSight().article]));
+    button(this.dialog, "print-lesson").addEventListener("click", () => {
+      const { ref } = this.inSight();
+      void this.printPages((lessons.find((pages) => pages.some((page) => page.ref === ref)) ?? lessons[0]) ?? []);
+    });
+    button(this.dialog, "print-course").addEventListener("click", () => void this.printPages(lessons.flat()));
+    addEventListener("afterprint", () => this.clear());
+  }
+
+  private get lessons(): PageData[][] {
+    return this.ui.session.course.modules.flatMap(({ lessons }) => lessons.map(({ pages }) => [...pages]));
+  }
+
+  private printPages(pages: readonly PageData[]): Promise<void> {
+    const open = pages.filter(({ ref }) => !this.ui.session.barrier(ref));
+    return this.print(open.map(({ anchor }) => find(document, `#${CSS.escape(anchor)}`)));
+  }
+
+  private async print(sheets: readonly HTMLElement[]): Promise<void> {
+    for (const dialog of all<HTMLDialogElement>(document, "dialog[open]")) closeDialog(dialog);
+    this.clear();
+    document.body.classList.add("sheets");
+    for (const sheet of sheets) sheet.classList.add("sheet");
+    this.title = document.title;
+    if (sheets.length > 1) document.title = this.ui.session.course.title;
+    await loaded(sheets);
+    window.print();
+  }
+
+  /** Back to paper like the screen. */
+  clear(): void {
+    if (!document.body.classList.contains("sheets")) return;
+    document.body.classList.remove("sheets");
+    for (const sheet of all(document, ".sheet")) sheet.classList.remove("sheet");
+    document.title = this.title;
+  }
+}
