@@ -21,6 +21,9 @@ const identifier = like(/^[\x21-\x7e]{1,255}$/);
 const percent = (value) => value === "" || (DECIMAL.test(value) && Number(value) >= 0 && Number(value) <= 100);
 const result = (value) => word("result")(value) || DECIMAL.test(value);
 
+/** Text that any LMS can keep: no control characters, no half of a character. */
+const written = (value) => text(255)(value) && value.isWellFormed() && like(/^[^\p{Cc}]+$/u)(value);
+
 /** Responses and patterns by the type of the interaction (RTE 1.2 3.4.4, CMIFeedback). */
 const RESPONSES = {
   "true-false": like(/^[01tf]$/),
@@ -29,9 +32,26 @@ const RESPONSES = {
   sequencing: like(/^[a-z0-9](,[a-z0-9])*$/),
   likert: like(/^[a-z0-9]?$/),
   numeric: like(/^-?\d+(\.\d+)?$/),
-  "fill-in": text(255),
-  performance: text(255),
+  "fill-in": written,
+  performance: written,
 };
+
+/** The parts of a response by which it must not name one thing twice; null where it is no list. */
+const NAMED = {
+  choice: (value) => value.split(","),
+  sequencing: (value) => value.split(","),
+  matching: (value) => value.split(",").map((pair) => pair.split(".")[0]),
+};
+
+/** Each part once; and what is put in order or matched is what the right answer puts in order or matches. */
+function consistent(type, value, pattern) {
+  const named = NAMED[type]?.(value);
+  if (!named) return true;
+  if (new Set(named).size < named.length) return false;
+  const known = pattern === undefined ? named : NAMED[type](pattern);
+  if (type === "sequencing") return [...named].sort().join() === [...known].sort().join();
+  return type !== "matching" || named.every((one) => known.includes(one));
+}
 
 /** What content may set, and how it must look; lists are checked apart. */
 const WRITABLE = new Map([
@@ -183,8 +203,10 @@ class StrictApi {
     }
     if (part || field === "student_response") {
       if (!entry.type || (part && (part[3] !== "pattern" || +part[2] !== entry.patterns))) return "201";
+      if (value.length > 255 || !RESPONSES[entry.type](value) || !consistent(entry.type, value, entry.pattern)) return "405";
+      if (part) entry.pattern ??= value;
       if (part) entry.patterns += 1;
-      return value.length <= 255 && RESPONSES[entry.type](value) ? null : "405";
+      return null;
     }
     const check = Object.hasOwn(INTERACTION, field) ? INTERACTION[field] : null;
     return check ? (check(value) ? null : "405") : "401";
