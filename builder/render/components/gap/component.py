@@ -56,7 +56,7 @@ def gap(question: Question, place: Place) -> Markup:
     t, total = place.words, len(block.gaps)
     longest = max(len(answer) for one in block.gaps for answer in one.answers)
     size = min(max(longest + 2, NARROWEST), WIDEST)
-    labels = [t("gap", n=n, total=total) for n in range(1, total + 1)]
+    labels = [t("gap", n=n, total=total) for n in range(1, total + 1)] if total > 1 else [t("gap.only")]
     fields = {
         one.id: GapFieldView(one.id, label, n if total > 1 else 0, one.choices, size, block.length).html(t)
         for n, (one, label) in enumerate(zip(block.gaps, labels, strict=True), 1)
