@@ -184,12 +184,11 @@ class StrictApi {
     const { old, own } = this.#interactions;
     const at = index - old;
     if (at < 0 || at > own.length || (at === own.length && field !== "id")) return "201";
-    const entry = own[at] ?? { objectives: 0, patterns: 0 };
+    // The same one may be written again, as after a commit that failed; another one never takes its place.
+    if (field === "id" && own[at] && own[at].id !== value) return "201";
+    const entry = (field !== "id" && own[at]) || { id: value, objectives: 0, patterns: 0 };
     const wrong = this.#field(entry, field, value);
-    if (!wrong && field === "id") {
-      if (own[at]) return "201";
-      own[at] = entry;
-    }
+    if (!wrong && field === "id") own[at] = entry;
     if (!wrong && field === "type") entry.type = value;
     return wrong;
   }
