@@ -153,6 +153,13 @@ LIMITS: Final[dict[str, Code]] = {
     "L803": Code("Too much to save", "SCORM 1.2 keeps at most 4,096 characters of a learner's progress. What a learner needs to go on (pages seen, questions answered, the items of a test) could be longer, and part of it would be lost.", "Join short pages, draw fewer items, or make two courses of it."),
 }  # fmt: skip
 
+WAY: Final[dict[str, Code]] = {
+    "N951": Code("More time than the lesson takes", "least_minutes: asks learners to stay longer than the author says that the lesson takes, so that they would wait with nothing left to do.", "Raise minutes:, or lower least_minutes:.", WARNING),
+    "N952": Code("An order of pages that need not be seen", "navigation: makes learners go through the pages in order, but the course is complete without them; whoever stops early has completed it.", "Set pages: all under completion:, or navigation: free.", WARNING),
+    "N953": Code("A link to what is not open yet", "Pages open in order, so at the first reading this link leads to a page that says what must be done before.", "Name the lesson without a link, or set navigation: free.", WARNING),
+    "N954": Code("Time that a test replaces", "A lesson must be worked on for a number of minutes, but who passes the test of its module is done with it at once.", "Where hours must be worked, remove the test of the module; else remove least_minutes:.", WARNING),
+}  # fmt: skip
+
 AGENCIES: Final[dict[str, Code]] = {
     "G901": Code("Accent too light", "Links and buttons in this color cannot be read well on the light page (WCAG 1.4.3).", "Take a darker shade; the hint names the nearest."),
     "G902": Code("Dark-mode accent too dark", "Links and buttons in this color cannot be read well on the dark page (WCAG 1.4.3).", "Take a lighter shade; the hint names the nearest."),
@@ -188,6 +195,7 @@ CODES: Final[Mapping[str, Code]] = {
     **TEST,
     **BLOCKS,
     **LIMITS,
+    **WAY,
     **AGENCIES,
     **LOCK,
 }

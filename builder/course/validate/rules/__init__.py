@@ -22,6 +22,7 @@ from builder.course.validate.rules import (
     scenarios,
     structure,
     test_outs,
+    way,
 )
 from builder.diagnostics import Diagnostic
 
@@ -102,6 +103,10 @@ RULES: Final[tuple[Rule, ...]] = (
     test_outs.endless_attempts,
     limits.long_title,
     limits.large_state,
+    way.more_time_than_it_takes,
+    way.order_without_pages,
+    way.link_ahead,
+    way.time_tested_out,
     agencies.accent_contrast,
     agencies.dark_accent_contrast,
     agencies.policy_not_supplied,
