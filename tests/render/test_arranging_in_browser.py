@@ -398,3 +398,20 @@ def test_paper_has_both_lists_and_no_answer(show: Show, script: bool) -> None:
             "e => e.map(x => x.dataset.option)"
         )
         assert shown != ["greet", "reason", "listen", "decide"]
+
+
+def test_paper_shows_what_is_to_be_put_in_order_as_it_was_found(show: Show) -> None:
+    page = show()
+    form = question(page, "ordering")
+    found = order(form)
+    sort_by_keyboard(page, form, ["greet", "reason", "listen", "decide"])
+    check(form)
+    page.emulate_media(media="print")
+    assert sorted(found, key=lambda id: box(piece(form, id))["y"]) == found
+    form = page.locator("[data-question=example-matching]")
+    page.emulate_media(media="screen")
+    question(page, "matching")
+    piece(form, "saw").get_by_role("combobox").select_option("voice")
+    expect(form.locator(".laid li")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(form.locator(".laid li")).to_be_hidden()

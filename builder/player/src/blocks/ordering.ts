@@ -85,6 +85,7 @@ export const ordering: MakeArea = (form, question, words) => {
     order(ids) {
       if (ids.join() === start.join()) return;
       start = ids;
+      ids.forEach((id, place) => (piece(id).style.order = String(place))); // on paper, where no answers stand
       put(ids);
     },
     lock(locked) {
