@@ -44,3 +44,28 @@ def test_the_grounds_are_those_of_the_players_tokens() -> None:
 
     assert grounds(light) == set(LIGHT_PAPERS)
     assert grounds(dark) == set(DARK_PAPERS)
+
+
+def test_dark_by_choice_is_dark_by_the_system() -> None:
+    def tokens(name: str, selector: str) -> dict[str, str]:
+        css = TOKENS.with_name(name).read_text("utf-8")
+        return dict(re.findall(r"--([\w-]+): ([^;]+);", css.split(selector + " {")[1].split("}")[0]))
+
+    system = tokens("tokens.css", ':root:not([data-theme="l"])')
+    assert system == tokens("settings.css", ':root[data-theme="d"]')
+    strong = tokens("settings.css", 'html:root[data-contrast="h"][data-theme="d"]')
+    assert strong == tokens("settings.css", 'html:root[data-contrast="h"][data-theme="s"]')
+    assert {*strong} == {*system} - {"plate"}
+
+
+@pytest.mark.parametrize("selector", ['html:root[data-contrast="h"]', 'html:root[data-contrast="h"][data-theme="d"]'])
+def test_high_contrast_is_seven_to_one(selector: str) -> None:
+    css = TOKENS.with_name("settings.css").read_text("utf-8").split(selector + " {")[1].split("}")[0]
+    found = {
+        name: color if len(color) == 7 else "#" + "".join(2 * c for c in color[1:])
+        for name, color in re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", css)
+    }
+    for ink in ("accent", "ink", "quiet", "good", "bad", "warn", "focus", "line", "edge"):
+        for paper in ("paper", "raised", "note"):
+            assert contrast(found[ink], found[paper]) >= 7, (ink, paper)
+    assert contrast(found["on-accent"], found["accent"]) >= 7

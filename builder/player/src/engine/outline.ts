@@ -13,6 +13,12 @@ export interface Outline {
   readonly lessons: ReadonlyMap<string, { readonly lesson: LessonData; readonly module: ModuleData }>;
 }
 
+export const lessonsOf = (course: CourseData): LessonData[] => course.modules.flatMap(({ lessons }) => lessons);
+
+/** The lesson that a page is in. */
+export const lessonAt = (course: CourseData, ref: string | undefined): LessonData | undefined =>
+  lessonsOf(course).find(({ pages }) => pages.some((page) => page.ref === ref));
+
 export function outline(course: CourseData): Outline {
   const lessons = new Map(course.modules.flatMap((m) => m.lessons.map((lesson) => [lesson.id, { lesson, module: m }])));
   const pages = new Map(

@@ -1,6 +1,7 @@
 /** The time that a lesson asks for: how much is left, a way to pause, and a question after a long silence. */
 
 import { button, fill, find } from "../dom.js";
+import { lessonAt } from "../engine/outline.js";
 import type { Ui } from "./ui.js";
 
 /** A film or a recording that plays (timeupdate) is a sign like any other. */
@@ -13,7 +14,7 @@ export class ActiveView {
   private readonly line = find(document, ".least");
   private readonly away = find(document, ".away");
   private readonly aloud = find(document, "[data-announce]");
-  private readonly pause = button(document, "pause");
+  private readonly pause = button(this.line, "pause");
   /** Who had the focus when the question came. */
   private focused: Element | null = null;
 
@@ -28,10 +29,8 @@ export class ActiveView {
   /** `ref`: the page in sight, or none where no lesson is. */
   update(ref: string | undefined): void {
     const { session, words } = this.ui;
-    const lesson = session.course.modules
-      .flatMap(({ lessons }) => lessons)
-      .find(({ leastMinutes, pages }) => leastMinutes > 0 && pages.some((page) => page.ref === ref));
-    const counts = lesson && session.status.mode === "normal";
+    const lesson = lessonAt(session.course, ref);
+    const counts = lesson?.leastMinutes && session.status.mode === "normal";
     const left = counts ? session.minutesLeft(lesson.id) : 0;
     const { state } = session.active;
     const waits = left > 0 && state !== "working";

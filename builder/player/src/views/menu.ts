@@ -2,6 +2,7 @@
 
 import type { LessonData, TestData } from "../data.js";
 import { isNothing, lessonDone } from "../engine/completion.js";
+import { lessonsOf } from "../engine/outline.js";
 import { passed, testedOut } from "../engine/tests.js";
 import { all, button, fill, find } from "../dom.js";
 import { closable, closeDialog, openDialog } from "./dialog.js";
@@ -58,7 +59,7 @@ export class MenuView {
   private way(): string {
     const { session, words } = this.ui;
     const { seen } = session.progress;
-    const lessons = session.course.modules.flatMap((module) => module.lessons);
+    const lessons = lessonsOf(session.course);
     const pages = lessons.flatMap((lesson) => lesson.pages);
     const left = lessons.reduce((sum, lesson) => sum + minutesToGo(lesson, seen), 0);
     const read = words.say("way", { seen: pages.filter(({ ref }) => seen.has(ref)).length, total: pages.length });

@@ -1,7 +1,8 @@
 /** Puts pages on paper: the one in sight, its lesson, or all that are open. */
 
 import type { PageData } from "../data.js";
-import { all, button, find } from "../dom.js";
+import { all, find, press } from "../dom.js";
+import { lessonAt, lessonsOf } from "../engine/outline.js";
 import { closable, closeDialog, openDialog } from "./dialog.js";
 import type { Ui } from "./ui.js";
 
@@ -24,24 +25,18 @@ export class PrintView {
     private readonly ui: Ui,
     private readonly inSight: () => { readonly article: HTMLElement; readonly ref: string },
   ) {
-    button(document, "print").addEventListener("click", () => openDialog(this.dialog));
-    const { lessons } = this;
-    button(this.dialog, "print-page").addEventListener("click", () => void this.print([this.inSight().article]));
-    button(this.dialog, "print-lesson").addEventListener("click", () => {
-      const { ref } = this.inSight();
-      void this.printPages((lessons.find((pages) => pages.some((page) => page.ref === ref)) ?? lessons[0]) ?? []);
-    });
-    button(this.dialog, "print-course").addEventListener("click", () => void this.printPages(lessons.flat()));
+    press(document, "print", () => openDialog(this.dialog));
+    const pages = lessonsOf(ui.session.course).flatMap((lesson) => lesson.pages);
+    press(this.dialog, "print-page", () => void this.print([this.inSight().article]));
+    press(this.dialog, "print-lesson", () => void this.printPages(lessonAt(ui.session.course, this.inSight().ref)?.pages ?? []));
+    press(this.dialog, "print-course", () => void this.printPages(pages));
     addEventListener("afterprint", () => this.clear());
-  }
-
-  private get lessons(): PageData[][] {
-    return this.ui.session.course.modules.flatMap(({ lessons }) => lessons.map(({ pages }) => [...pages]));
   }
 
   private printPages(pages: readonly PageData[]): Promise<void> {
     const open = pages.filter(({ ref }) => !this.ui.session.barrier(ref));
-    return this.print(open.map(({ anchor }) => find(document, `#${CSS.escape(anchor)}`)));
+    // A test belongs to no lesson.
+    return this.print(open.length ? open.map(({ anchor }) => find(document, `#${CSS.escape(anchor)}`)) : [this.inSight().article]);
   }
 
   private async print(sheets: readonly HTMLElement[]): Promise<void> {

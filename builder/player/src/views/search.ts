@@ -1,6 +1,6 @@
 /** Looks for words in the pages and the glossary; the text is read from the document at the first search. */
 
-import { all, button, fill, find, make } from "../dom.js";
+import { all, fill, find, make, press } from "../dom.js";
 import { closable, openDialog } from "./dialog.js";
 import { folded, hits, snippet, type Folded } from "./fold-text.js";
 import type { Ui } from "./ui.js";
@@ -39,7 +39,7 @@ export class SearchView {
   private waiting = 0;
 
   constructor(private readonly ui: Ui) {
-    button(document, "search").addEventListener("click", () => this.open());
+    press(document, "search", () => this.open());
     find(this.dialog, "form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.search();

@@ -1,6 +1,6 @@
 /** How the learner wants to read: kept as one letter or digit for each setting, in this order; applied by style sheets alone. */
 
-import { all, button, find } from "../dom.js";
+import { all, find, press } from "../dom.js";
 import { closable, openDialog } from "./dialog.js";
 import type { Ui } from "./ui.js";
 
@@ -13,8 +13,8 @@ export class SettingsView {
   private applied = CODE;
 
   constructor(private readonly ui: Ui) {
-    button(document, "settings").addEventListener("click", () => openDialog(this.dialog));
-    button(this.dialog, "reset").addEventListener("click", () => this.prefer(CODE));
+    press(document, "settings", () => openDialog(this.dialog));
+    press(this.dialog, "reset", () => this.prefer(CODE));
     this.dialog.addEventListener("change", () => this.prefer(NAMES.map((name) => this.chosen(name)).join("")));
   }
 

@@ -4,6 +4,7 @@ import type { Missing, SessionApi } from "../api.js";
 import type { PageData } from "../data.js";
 import { all, fill, find, goTo, make, show } from "../dom.js";
 import { isNothing, missing, openTasks, testDone } from "../engine/completion.js";
+import { lessonAt } from "../engine/outline.js";
 import { finalTest } from "../engine/tests.js";
 import type { Words } from "../strings.js";
 import type { Ui } from "./ui.js";
@@ -20,11 +21,6 @@ function goToTask(kind: keyof typeof TASKS, id: string): void {
   goTo(control ?? box, "center");
 }
 
-const minutesOf = (session: SessionApi, page: PageData): number => {
-  const lesson = session.course.modules.flatMap(({ lessons }) => lessons).find(({ pages }) => pages.includes(page));
-  return lesson ? session.minutesLeft(lesson.id) : 0;
-};
-
 /** Lines that say what a page still asks for. In sight, they lead to each task; else to the page. */
 function lines({ session, words }: Ui, page: PageData, inSight: boolean): HTMLElement[] {
   const open = openTasks(session.course, session.progress, page);
@@ -32,7 +28,7 @@ function lines({ session, words }: Ui, page: PageData, inSight: boolean): HTMLEl
     const [first] = open[kind];
     return first === undefined ? [] : [{ kind, first, text: words.count(`missing.${kind}`, open[kind].length) }];
   });
-  const minutes = tasks.length || !session.progress.seen.has(page.ref) ? 0 : minutesOf(session, page);
+  const minutes = tasks.length || !session.progress.seen.has(page.ref) ? 0 : session.minutesLeft(lessonAt(session.course, page.ref)?.id ?? "");
   const time = minutes ? [words.count("held.minutes", minutes)] : [];
   if (!inSight) {
     const rest = [...tasks.map(({ text }) => text), ...time].join(", ");
