@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ SMALL = HERE / "course"
 pytest.register_assert_rewrite("tests.e2e.scorm12_checks", "tests.e2e.xapi_checks")
 expect.set_options(timeout=15_000)  # machines that test are busy
 REAL = HERE.parents[1] / "courses" / "peace-officer"
+GALLERY = HERE.parents[1] / "courses" / "gallery"
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Desk:
         self.options: dict[str, object] = {}
         self.refusals = False
         self.clock = False
+        self.behind = timedelta()
 
     @property
     def course(self) -> ResolvedCourse:
@@ -85,7 +88,7 @@ class Desk:
             context = self.browser.new_context(viewport=self.viewport, service_workers="block", **self.options)  # type: ignore[arg-type]
             context.set_default_timeout(10_000)
             if self.clock:
-                context.clock.install()
+                context.clock.install(time=datetime.now(UTC) - self.behind)
             self.watch.attach(context)
             self.contexts.append(context)
         return context.new_page()
@@ -113,7 +116,10 @@ class Desk:
         return Player(self.course, page, hands).ready(), page
 
     def later(self, seconds: int) -> None:
-        """Lets time pass at once, for tests that would wait for it; only with `clock`."""
+        """Lets time pass at once, for tests that would wait for it; only with `clock`.
+
+        A clock that was `behind` from the beginning does not come into the future by that.
+        """
         for context in self.contexts:
             context.clock.fast_forward(seconds * 1000)
 

@@ -11,8 +11,8 @@ FOCUS = """element => {
   let active = document.activeElement;
   const radios = active.type === "radio" && active.name === element.name && active.form === element.form;
   const box = active.getBoundingClientRect();
-  // A heading that was focused by script is no control; the controls inside a video are the browser's own.
-  const exempt = active.tabIndex < 0 || (active.tagName === "VIDEO" && !active.matches(":focus-visible"));
+  // A heading that was focused by script is no control; the controls inside a recording are the browser's own.
+  const exempt = active.tabIndex < 0 || (active instanceof HTMLMediaElement && !active.matches(":focus-visible"));
   const shown = exempt || [active, ...active.labels ?? [], active.parentElement].some((e) => {
     const style = getComputedStyle(e);
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== "none";
@@ -43,6 +43,10 @@ class Hands(Protocol):
 
     def drop(self, option: Locator) -> None: ...
 
+    def select(self, listed: Locator, text: str) -> None: ...
+
+    def write(self, field: Locator, text: str) -> None: ...
+
 
 class Mouse:
     """Clicks."""
@@ -57,6 +61,12 @@ class Mouse:
     def drop(self, option: Locator) -> None:
         option.locator("xpath=../label").click()
         expect(option).not_to_be_checked()
+
+    def select(self, listed: Locator, text: str) -> None:
+        listed.select_option(label=text)
+
+    def write(self, field: Locator, text: str) -> None:
+        field.fill(text)
 
 
 class Keyboard:
@@ -89,6 +99,23 @@ class Keyboard:
         self._reach(option)
         self.page.keyboard.press("Space")
         expect(option).not_to_be_checked()
+
+    def select(self, listed: Locator, text: str) -> None:
+        """By the arrow keys, which choose in a closed list."""
+        self._reach(listed)
+        texts: list[str] = listed.evaluate("e => [...e.options].map((option) => option.text)")
+        for _ in texts:
+            away = texts.index(text) - int(listed.evaluate("e => e.selectedIndex"))
+            if not away:
+                return
+            self.page.keyboard.press("ArrowDown" if away > 0 else "ArrowUp")
+        expect(listed.locator("option:checked")).to_have_text(text)
+
+    def write(self, field: Locator, text: str) -> None:
+        self._reach(field)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+        expect(field).to_have_value(text)
 
     def _reach(self, control: Locator, group: bool = False) -> None:
         """Goes there by Tab, or back by Shift+Tab; `group`: to a radio of the same question."""

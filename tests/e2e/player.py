@@ -4,51 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from builder.course.resolved import FinalTest, Node, Question, ResolvedCourse, Scenario
+from builder.course.resolved import Acknowledgement, FinalTest, Node, Question, ResolvedCourse, Scenario, Survey
 from builder.course.resolved import Page as CoursePage
 from builder.render.markdown import plain
+from tests.e2e.answers import PICKED, Given, Response, asked, is_opinion, right, wrong
+from tests.e2e.controls import fill, option
 from tests.e2e.hands import Hands, Mouse
 
-CHOOSE = {"choice": "Choose one answer.", "true-false": "Choose one answer.", "multiple": "Choose all that apply."}
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer that was given: ids of the options, in the order of the file."""
-
-    question: Question
-    response: tuple[str, ...]
-
-    @property
-    def success(self) -> bool:
-        return self.response == right(self.question)
-
-    @property
-    def letters(self) -> str:
-        return ",".join(o.letter for o in self.question.options if o.id in self.response)
-
-
-def right(question: Question) -> tuple[str, ...]:
-    return tuple(option.id for option in question.options if option.correct)
-
-
-def wrong(question: Question) -> tuple[str, ...]:
-    """One wrong answer; for several right ones, the first wrong option beside them, or all but the last."""
-    others = tuple(option.id for option in question.options if not option.correct)
-    if question.type != "multiple":
-        return others[:1]
-    chosen = {*right(question), *others[:1]} if others else {*right(question)[:-1]}
-    return tuple(option.id for option in question.options if option.id in chosen)
-
-
-def legend(question: Question) -> str:
-    """What is asked: the last paragraph of the prompt."""
-    return plain(re.split(r"\n\s*\n", question.prompt.strip())[-1])
+VERDICTS = {
+    True: re.compile("Answered (on|after)"),
+    False: re.compile("Not quite|Not yet|Not right"),
+    None: re.compile("Thank you"),
+}
 
 
 class Player:
@@ -115,32 +85,42 @@ class Player:
         return next(p for found in self.course.lessons if found.id == lesson for p in found.pages if p.id == name)
 
     def form(self, question: Question) -> Locator:
-        name = f"{legend(question)} {CHOOSE[question.type]}"
-        group = self.scope.get_by_role("group", name=name, exact=True)
+        group = self.scope.get_by_role("group", name=asked(question), exact=True)
         return self.scope.locator("form").filter(has=group)
 
-    def option(self, question: Question, option: str) -> Locator:
-        role: Literal["checkbox", "radio"] = "checkbox" if question.type == "multiple" else "radio"
-        text = next(plain(o.text) for o in question.options if o.id == option)
-        return self.form(question).get_by_role(role, name=text, exact=True)
+    def option(self, question: Question, id_: str) -> Locator:
+        return option(self.form(question), question, id_)
 
-    def choose(self, question: Question, response: tuple[str, ...]) -> None:
-        for option in question.options:
-            control = self.option(question, option.id)
-            if option.id in response and not control.is_checked():
-                self.hands.choose(control)
-            elif option.id not in response and question.type == "multiple" and control.is_checked():
-                self.hands.drop(control)
+    def choose(self, question: Question, response: Response) -> None:
+        """Gives a response without sending it."""
+        fill(self.hands, self.form(question), question, response)
 
-    def answer(self, question: Question, response: tuple[str, ...] | None = None) -> None:
+    def answer(self, question: Question, response: Response | None = None) -> None:
         """Answers a question of a lesson and reads what is said."""
         given = Given(question, right(question) if response is None else response)
         form = self.form(question)
         self.choose(question, given.response)
-        self.hands.press(form.get_by_role("button", name="Check"))
-        words = "Answered " if given.success else re.compile("Not quite|Not yet")
-        expect(form.get_by_role("status")).to_contain_text(words)
+        self.hands.press(form.get_by_role("button", name="Send" if is_opinion(question) else "Check", exact=True))
+        words = VERDICTS[given.success]
+        expect(form.get_by_role("status").last).to_contain_text(words)
         self.given.append(given)
+
+    def acknowledge(self, block: Acknowledgement) -> None:
+        group = self.scope.get_by_role("group", name="Please confirm").filter(has_text=plain(block.text))
+        self.hands.choose(group.get_by_role("checkbox", name="I confirm"))
+        expect(self.scope.get_by_text("Confirmed. This is recorded.").locator("visible=true")).to_be_visible()
+
+    def fill_survey(self, survey: Survey) -> None:
+        """Takes a stand on each statement, writes a comment where one is asked for, and sends all."""
+        form = self.scope.get_by_role("form", name=survey.title, exact=True)
+        for question in survey.questions:
+            name = plain(question.prompt)
+            is_statement = question.type == "likert"
+            row = form.get_by_role("radiogroup", name=name) if is_statement else form.get_by_role("group", name=name)
+            fill(self.hands, row, question, right(question))
+            self.given.append(Given(question, right(question)))
+        self.hands.press(form.get_by_role("button", name="Send"))
+        expect(form.get_by_role("status").last).to_contain_text("Your answers are sent.")
 
     def decide(self, scenario: Scenario, *choices: str) -> None:
         """Takes decisions from the node in sight on."""
@@ -172,7 +152,7 @@ class Player:
         """The shortest way from the start to a safe end."""
         self.decide(scenario, *path(scenario))
 
-    def work(self, page: CoursePage, answer: Callable[[Question], tuple[str, ...]] = right) -> None:
+    def work(self, page: CoursePage, answer: Callable[[Question], Response] = right) -> None:
         """Does all that a page asks for."""
         self.at(page.title)
         for block in page.blocks:
@@ -180,6 +160,10 @@ class Player:
                 self.answer(block, answer(block))
             elif isinstance(block, Scenario):
                 self.finish_scenario(block)
+            elif isinstance(block, Acknowledgement):
+                self.acknowledge(block)
+            elif isinstance(block, Survey):
+                self.fill_survey(block)
 
     def lessons(self) -> None:
         """From the first page to the test."""
@@ -205,15 +189,16 @@ class Player:
         heading = self.scope.get_by_role("heading", level=2, name=f"Question {number} of {self.drawn}")
         expect(heading).to_be_visible()
         form = self.scope.locator("form").filter(has=heading)
-        asked = form.get_by_role("group").first.locator("legend").inner_text()
-        found = [q for q in self.test.bank if asked.startswith(legend(q)) and self._offers(form, q)]
-        assert len(found) == 1, f"{asked!r} is {len(found)} items of the bank"
+        words = form.get_by_role("group").first.locator("legend").inner_text().replace("\n", " ")
+        found = [q for q in self.test.bank if words == asked(q) and self._offers(form, q)]
+        assert len(found) == 1, f"{words!r} is {len(found)} items of the bank"
         return found[0]
 
     def _offers(self, form: Locator, question: Question) -> bool:
         """Whether the form shows exactly the options of a question, in whatever order."""
-        shown = sorted(form.locator(".opt:visible label").all_inner_texts())
-        return shown == sorted(plain(option.text) for option in question.options)
+        if question.type not in PICKED:
+            return True
+        return all(option(form, question, one.id).count() == 1 for one in question.options)
 
     def attempt(self, wrongs: int = 0) -> list[Given]:
         """A whole attempt with so many wrong answers; gives what was answered, in the order shown."""
@@ -223,12 +208,22 @@ class Player:
         return given
 
     def start_test(self) -> None:
-        self.hands.press(self.button(re.compile("^(Start the test|Take the test again)$")))
-        again = self.button("Start the test")
-        item = self.scope.get_by_role("heading", level=2, name=f"Question 1 of {self.drawn}")
-        expect(item.or_(again)).to_be_visible()
+        again = self.button("Take the test again")
         if again.is_visible():
             self.hands.press(again)
+        item = self.scope.get_by_role("heading", level=2, name=f"Question 1 of {self.drawn}")
+        start = self.button("Start the test")
+        expect(item.or_(start)).to_be_visible()
+        if start.is_visible():
+            self.attest()
+            self.hands.press(start)
+        expect(item).to_be_visible()
+
+    def attest(self) -> None:
+        """Confirms the statement before an attempt, where there is one."""
+        box = self.scope.get_by_role("checkbox", name="I confirm").locator("visible=true")
+        if self.test.attestation and not box.is_checked():
+            self.hands.choose(box)
 
     def answer_item(self, number: int, good: bool = True) -> Given:
         item = self.item(number)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from builder.course.resolved import ResolvedCourse
+from tests.e2e.answers import Given, right
 from tests.e2e.conftest import Desk
 from tests.e2e.lms.records import Session, centiseconds
-from tests.e2e.player import Given, Player, right
+from tests.e2e.player import Player
 
 TYPES = {"choice": "choice", "multiple": "choice", "true-false": "true-false"}
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.answers import wrong
 from tests.e2e.conftest import Desk
-from tests.e2e.player import Player, wrong
+from tests.e2e.player import Player
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "builder/player/node_modules/axe-core/axe.min.js"

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.answers import right, wrong
 from tests.e2e.conftest import Desk, crash
 from tests.e2e.lms.records import Launch, Session, centiseconds, items
-from tests.e2e.player import Player, right, wrong
+from tests.e2e.player import Player
 
 pytestmark = pytest.mark.browser
 

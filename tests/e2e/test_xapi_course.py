@@ -8,8 +8,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.answers import wrong
 from tests.e2e.conftest import Desk, crash
-from tests.e2e.player import Player, wrong
+from tests.e2e.player import Player
 from tests.e2e.xapi_checks import ACTIVITY, NO_STATE, check_answers, check_context, objects, start
 
 pytestmark = pytest.mark.browser

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.answers import right
 from tests.e2e.conftest import Desk, crash
 from tests.e2e.lrs import Fault
-from tests.e2e.player import Player, right
+from tests.e2e.player import Player
 from tests.e2e.xapi_checks import start
 
 pytestmark = pytest.mark.browser

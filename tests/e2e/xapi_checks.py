@@ -9,9 +9,10 @@ from typing import Any
 from playwright.sync_api import Page
 
 from builder.course.resolved import ResolvedCourse
+from tests.e2e.answers import Given, right
 from tests.e2e.conftest import Desk
 from tests.e2e.lrs import Lrs
-from tests.e2e.player import Given, Player, right
+from tests.e2e.player import Player
 
 REGISTRATION = "6f1b2e5c-94f5-4d44-9a57-3a4a1a1d1c6e"
 ACTIVITY = "https://lms.example.org/activities/42"
