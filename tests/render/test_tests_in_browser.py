@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from builder.render.site import render_site
 from tests.render import tested
-from tests.render.browser import AXE, ORIGIN, RUN, heading, serve, to
+from tests.render.browser import AXE, ORIGIN, RUN, Show, heading, serve, to
 from tests.render.gallery import read, write_course
 
 pytestmark = pytest.mark.browser
@@ -239,3 +239,21 @@ def test_axe_finds_nothing_on_any_screen_of_a_test(open_: Open, width: int, sche
     start(page)
     take(page, "good")
     look()
+
+
+def test_a_scenario_ends_with_the_decisions_that_led_there(show: Show) -> None:
+    page = show()
+    to(page, "gallery--scenario")
+    story = page.get_by_role("region", name="Scenario: At the door")
+    story.get_by_role("button", name=re.compile("^Ask what happened")).click()
+    story.get_by_role("button", name="Continue").click()
+    way = story.get_by_role("listitem").filter(has_text="Ask what happened.")
+    expect(story.get_by_role("heading", name="Your decisions on the way here")).to_be_visible()
+    expect(way).to_contain_text("His calm")
+    expect(way).to_contain_text("Ten seconds")
+    story.get_by_role("button", name="Play again").click()
+    story.get_by_role("button", name="Tell him to put the phone away.").click()
+    story.get_by_role("button", name="Continue").click()
+    expect(story.get_by_role("heading", name="A shut door")).to_be_visible()
+    expect(story.get_by_text("His patience").locator("visible=true")).to_be_visible()
+    expect(story.get_by_text("His calm").locator("visible=true")).to_have_count(0)

@@ -76,7 +76,21 @@ class ScenarioBlock {
       pick.querySelector(".kicker")?.remove();
     }
     for (const outcome of all(shown, ".outcome")) outcome.hidden = true;
+    const debrief = shown.querySelector<HTMLElement>(".debrief");
+    if (debrief) this.retell(debrief);
     return shown;
+  }
+
+  /** The learner's own decisions, each with what it preserved and what it cost; of a way that was dropped for room, nothing. */
+  private retell(debrief: HTMLElement): void {
+    const steps = (this.known()?.path ?? []).flatMap(({ node, choice }) => {
+      const at = this.section.querySelector(`.node[data-node="${node}"]`);
+      const words = at?.querySelector(`[data-choice="${choice}"] b`);
+      const ledger = at?.querySelector(`[data-after="${choice}"] .ledger`);
+      return words ? [make("li", {}, make("b", {}, words.textContent ?? ""), ...(ledger ? [ledger.cloneNode(true)] : []))] : [];
+    });
+    find(debrief, "ol").replaceChildren(...steps);
+    debrief.hidden = !steps.length;
   }
 
   private showOutcome(node: string, choice: string): HTMLElement {

@@ -51,8 +51,8 @@ export type Emit = (change: Change) => void;
 
 export function mayStartTest({ course, agency }: Rules, progress: Progress, test: TestData): boolean {
   if (progress.tests[test.id]?.open || !attemptsLeft(test, agency, progress)) return false;
-  // Once a module is done otherwise or passed, a test that replaces it has nothing left to replace.
-  if (test.module !== null) return !testedOut(course, progress).has(test.module);
+  // Once its module or the course is passed, a test that replaces a module has nothing left to replace.
+  if (test.module !== null) return progress.verdict !== "passed" && !testedOut(course, progress).has(test.module);
   return test.opens === "always" || isNothing(missing(course, progress));
 }
 

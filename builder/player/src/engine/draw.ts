@@ -3,6 +3,10 @@
 import type { CourseData, TestData } from "../data.js";
 import { hash, shuffle } from "./random.js";
 
+/** What is in hand goes to the bottom of a new deck: it is dealt in this round, too, but not twice in one hand. */
+const lastly = (deck: readonly string[], hand: readonly string[]): string[] =>
+  [false, true].flatMap((held) => deck.filter((id) => hand.includes(id) === held));
+
 /**
  * Deals `count` items an attempt from a shuffled deck that is dealt to its end before it is shuffled again; the
  * earlier attempts are dealt first, so that nothing but the seed and the number has to be remembered.
@@ -14,7 +18,7 @@ function deal(bank: readonly string[], count: number, seed: number, attempt: num
   for (let n = 1, round = 0; n <= attempt; n++) {
     hand = [];
     while (hand.length < size) {
-      if (!deck.length) deck = shuffle(bank, seed + round++).filter((id) => !hand.includes(id));
+      if (!deck.length) deck = lastly(shuffle(bank, seed + round++), hand);
       hand.push(...deck.splice(0, size - hand.length));
     }
   }

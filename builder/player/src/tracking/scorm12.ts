@@ -5,7 +5,7 @@ import type { CourseEvent } from "../events.js";
 import type { CommitResult, Opening, Report, Snapshot, Status, Tracking } from "./port.js";
 import { Connection, type Call, type ScormApi } from "./scorm-api.js";
 import { facts, told } from "./scorm12-report.js";
-import { decimal, interactionValues, objectiveValues, timespan, type Values } from "./scorm12-values.js";
+import { decimal, identifier, interactionValues, objectiveValues, timespan, type Values } from "./scorm12-values.js";
 
 /** CMIString4096, less a margin: some LMSs count what surrounds the value too. */
 const STATE_LIMIT = 4096;
@@ -153,7 +153,11 @@ class Scorm12 implements Tracking {
   private putObjective(event: Extract<CourseEvent, { type: "objective-scored" }>): void {
     // A test that replaces a module shares objectives with the final one, which has the last word.
     const objectives = [...new Set(this.course.tests.flatMap((test) => test.blueprint.map((part) => part.objective)))];
-    const base = `cmi.objectives.${objectives.indexOf(event.objective)}.`;
+    const index = objectives.indexOf(event.objective);
+    const base = `cmi.objectives.${index}.`;
+    // Indexes have no gaps: those before it are named first.
+    const before = objectives.slice(0, index).map((id, n) => [n, id] as const);
+    for (const [n, id] of before) if (!this.lacking.has("objectives")) this.put(`cmi.objectives.${n}.id`, identifier(id));
     for (const [element, value] of objectiveValues(event)) {
       if (this.lacking.has("objectives")) return;
       if (this.put(base + element, value) === "401" && element === "id") this.lacking.add("objectives");

@@ -194,3 +194,36 @@ export function large(count: number): CourseData {
     questions: { ...base.questions, ...Object.fromEntries(questions.map((one) => [one.id, one])) },
   };
 }
+
+export const STATEMENT = { id: "own-work", key: key("acknowledgement", "own-work", 4), iri: `${IRI}/acknowledgement/own-work`, text: "I work alone.", lesson: null };
+
+/** Two modules, of which the first can be tested out of; both tests ask for E2.1 and are confirmed before. */
+export function testedTwice(): CourseData {
+  const base = sample({ test: { opens: "always", attestation: STATEMENT } });
+  const [first] = base.modules;
+  if (!first) throw new Error("no module");
+  const items = Array.from({ length: 4 }, (_, i) => question(`out-${i}`, "choice", ["a"], { objective: "E2.1", lesson: "one" }));
+  const out: TestData = {
+    ...test,
+    id: "skip",
+    key: key("test", "skip", 4),
+    iri: `${IRI}/test/skip`,
+    title: "Do you know it?",
+    module: "m1",
+    own: { passMark: 100, attempts: 2 },
+    opens: "always",
+    attestation: STATEMENT,
+    blueprint: [{ objective: "E2.1", items: 2 }],
+    bank: items.map(({ id }) => id),
+  };
+  const [one, two] = first.lessons;
+  return {
+    ...base,
+    modules: [
+      { ...first, lessons: one ? [one] : [] },
+      { id: "m2", iri: `${IRI}/module/m2`, title: "Module 2", lessons: two ? [two] : [] },
+    ],
+    questions: { ...base.questions, ...Object.fromEntries(items.map((item) => [item.id, item])) },
+    tests: [...base.tests, out],
+  };
+}
