@@ -9,84 +9,72 @@ const SLACK = 4;
 const EDGE = 72;
 const STEP = 9;
 
+const HEARD = ["pointermove", "pointerup", "pointercancel", "keydown"];
+
 /** Lays a piece down at a place, in its upper half or `below` the middle. */
 type Drop = (piece: HTMLElement, place: HTMLElement, below: boolean) => void;
 
-class Drag {
-  private readonly listening = new AbortController();
-  private readonly from: { readonly x: number; readonly y: number };
-  private at: { readonly clientX: number; readonly clientY: number };
-  private moving = false;
-  private place: HTMLElement | null = null;
-  private below = false;
-
-  constructor(
-    private readonly box: HTMLElement,
-    private readonly piece: HTMLElement,
-    private readonly places: string,
-    private readonly drop: Drop,
-    down: PointerEvent,
-  ) {
-    this.at = down;
-    this.from = { x: down.clientX + scrollX, y: down.clientY + scrollY };
-    const options = { signal: this.listening.signal, capture: true };
-    addEventListener("pointermove", (event) => event.pointerId === down.pointerId && this.move(event), options);
-    addEventListener("pointerup", (event) => event.pointerId === down.pointerId && this.end(true), options);
-    addEventListener("pointercancel", (event) => event.pointerId === down.pointerId && this.end(false), options);
-    addEventListener("keydown", (event) => this.key(event), options);
-  }
-
-  private move(event: PointerEvent): void {
-    const far = Math.hypot(event.clientX - this.at.clientX, event.clientY - this.at.clientY) >= SLACK;
-    if (!this.moving && !far) return;
-    this.at = event;
-    if (this.moving) return;
-    this.moving = true;
-    this.piece.setPointerCapture(event.pointerId); // outside of the window, too
-    this.piece.classList.add("dragged");
-    this.frame();
-  }
-
-  private readonly frame = (): void => {
-    if (!this.moving) return;
-    const { clientX: x, clientY: y } = this.at;
-    if (y < EDGE) scrollBy(0, -STEP);
-    else if (y > innerHeight - EDGE) scrollBy(0, STEP);
-    this.piece.style.transform = `translate(${x + scrollX - this.from.x}px, ${y + scrollY - this.from.y}px)`;
-    this.see();
-    requestAnimationFrame(this.frame);
-  };
+function drag(box: HTMLElement, piece: HTMLElement, places: string, drop: Drop, down: PointerEvent): void {
+  const [fromX, fromY] = [down.clientX + scrollX, down.clientY + scrollY];
+  let [x, y] = [down.clientX, down.clientY];
+  let moving = false;
+  let place: HTMLElement | null = null;
+  let below = false;
 
   /** Finds the place under the pointer; the piece itself lets the pointer through. */
-  private see(): void {
-    const { clientX: x, clientY: y } = this.at;
-    const found = document.elementFromPoint(x, y)?.closest<HTMLElement>(this.places) ?? null;
-    this.place?.classList.remove("over", "below");
-    this.place = found && this.box.contains(found) ? found : null;
-    if (!this.place) return;
-    const { top, height } = this.place.getBoundingClientRect();
-    this.below = y > top + height / 2;
-    this.place.classList.add("over");
-    this.place.classList.toggle("below", this.below);
-  }
-
-  private key(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || !this.moving) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.end(false);
-  }
-
-  private end(drops: boolean): void {
-    if (this.moving && drops) this.see();
-    const { place, below } = this;
-    this.listening.abort();
-    this.moving = false;
-    this.piece.classList.remove("dragged");
-    this.piece.style.transform = "";
+  function see(): void {
     place?.classList.remove("over", "below");
-    if (drops && place) this.drop(this.piece, place, below);
+    const found = document.elementFromPoint(x, y)?.closest<HTMLElement>(places) ?? null;
+    place = box.contains(found) ? found : null;
+    if (!place) return;
+    const { top, height } = place.getBoundingClientRect();
+    below = y > top + height / 2;
+    place.classList.add("over");
+    place.classList.toggle("below", below);
   }
+
+  function frame(): void {
+    if (!moving) return;
+    if (y < EDGE) scrollBy(0, -STEP);
+    else if (y > innerHeight - EDGE) scrollBy(0, STEP);
+    piece.style.transform = `translate(${x + scrollX - fromX}px, ${y + scrollY - fromY}px)`;
+    see();
+    requestAnimationFrame(frame);
+  }
+
+  function end(drops: boolean): void {
+    for (const type of HEARD) removeEventListener(type, hear, true);
+    if (!moving) return;
+    see();
+    moving = false;
+    piece.classList.remove("dragged");
+    piece.style.transform = "";
+    place?.classList.remove("over", "below");
+    if (drops && place) drop(piece, place, below);
+  }
+
+  function move(event: PointerEvent): void {
+    if (!moving && Math.hypot(event.clientX - x, event.clientY - y) < SLACK) return;
+    [x, y] = [event.clientX, event.clientY];
+    if (moving) return;
+    moving = true;
+    piece.setPointerCapture(down.pointerId); // outside of the window, too
+    piece.classList.add("dragged");
+    frame();
+  }
+
+  function hear(event: Event): void {
+    if (event instanceof PointerEvent && event.pointerId === down.pointerId) {
+      if (event.type === "pointermove") move(event);
+      else end(event.type === "pointerup");
+    } else if (event instanceof KeyboardEvent && event.key === "Escape" && moving) {
+      event.preventDefault();
+      event.stopPropagation();
+      end(false);
+    }
+  }
+
+  for (const type of HEARD) addEventListener(type, hear, true);
 }
 
 /** Lets pieces of a box be dragged to its places, unless it is locked. */
@@ -96,6 +84,6 @@ export function draggable(box: HTMLElement, pieces: string, places: string, drop
     const handle = target.closest(down.pointerType === "mouse" ? ".chip" : ".grip");
     const piece = handle?.closest<HTMLElement>(pieces);
     const free = down.isPrimary && down.button === 0 && !box.classList.contains("locked") && !target.closest("a");
-    if (piece && free) new Drag(box, piece, places, drop, down);
+    if (piece && free) drag(box, piece, places, drop, down);
   });
 }
