@@ -21,7 +21,10 @@ from tests.render.gallery import SPECS
 
 SOURCES = ROOT.parent / "player/src"
 # Keys that the run-time puts together: from a status, a number, the name of a field.
-MADE_UP = r"(banner|status|mark|end|missing\.\w+|check\.(tries|left)|note\.left|test\.(missing|left)|minutes)\..*"
+MADE_UP = (
+    r"(banner|status|mark|end|missing\.\w+|check\.(tries|left)"
+    r"|note\.left|test\.(missing|left)|minutes|least|held\.minutes|search\.found)\..*"
+)
 
 
 def views() -> list[type[View]]:
@@ -75,7 +78,13 @@ def test_templates_and_views_use_every_text_and_only_those() -> None:
     used = set(re.findall(r'\b(?:t|words)\(\s*f?"([a-z.{}-]+?)"', source))
     used |= set(re.findall(r'"(agency\.[a-z-]+)"', (ROOT / "pages/agency.html.j2").read_text("utf-8")))
     known = {key for key in words("en").texts if not key.startswith(PLAYER)}
-    made_up = {key for key in known if re.fullmatch(r"callout\.\w+|end\.\w+|(question|scale)\.[a-z-]+|date|month\.\d+", key)}
+    made_up = {
+        key
+        for key in known
+        if re.fullmatch(
+            r"search|(print|settings)[a-z0-9.]*|callout\.\w+|end\.\w+|(question|scale)\.[a-z-]+|date|month\.\d+", key
+        )
+    }
     literal = {key for key in used if re.fullmatch(r"[a-z.-]+", key) and not key.endswith(".")}
     assert literal - known == set()
     assert known - literal - made_up == set()

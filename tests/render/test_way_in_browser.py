@@ -167,7 +167,9 @@ def test_leaving_says_what_is_still_to_do(walk: Walk) -> None:
     words = "Still to do to complete the course: 4 pages to read, 1 question to answer, 3 more minutes."
     expect(page.get_by_role("dialog")).to_contain_text(words)
     page.get_by_role("button", name="Leave", exact=True).click()
+    expect(heading(page)).to_have_text("You have left the course")
     expect(page.get_by_role("main")).to_contain_text(words)
+    expect(page.locator(".least, .held, .away").locator("visible=true")).to_have_count(0)
     sound(page)
 
 
@@ -379,6 +381,18 @@ def test_settings_apply_at_once_are_kept_and_can_be_reset(walk: Walk) -> None:
     assert float(root(page, "fontSize").removesuffix("px")) == plain
     assert page.evaluate(background) != "rgb(0, 0, 0)"
     expect(window.get_by_role("radio", name="Largest")).not_to_be_checked()
+
+
+def test_motion_can_be_reduced_where_the_system_does_not_ask(walk: Walk) -> None:
+    page = walk("free", reduced_motion="no-preference")
+    moving = "document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 1).length"
+    window = opened(page, "Settings")
+    assert page.evaluate(moving) > 0
+    window.get_by_role("radio", name="Reduced").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    opened(page, "Settings")
+    assert page.evaluate(moving) == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
