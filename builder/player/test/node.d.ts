@@ -17,3 +17,5 @@ declare module "node:assert/strict" {
   const assert: Assert;
   export default assert;
 }
+
+declare const process: { readonly env: Readonly<Record<string, string | undefined>> };

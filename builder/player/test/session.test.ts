@@ -6,7 +6,7 @@ import { freshProgress, merged } from "../src/state/progress.js";
 import type { Progress } from "../src/progress.js";
 import type { Journal } from "../src/tracking/journal.js";
 import { memoryTracking } from "../src/tracking/memory.js";
-import type { Tracking } from "../src/tracking/port.js";
+import type { Opening, Tracking } from "../src/tracking/port.js";
 import { fakeClock, settle } from "./support/clock.js";
 import { AGENCY, IRI, large, sample } from "./support/course.js";
 import { blockedJournal, fakeJournal, storage } from "./support/journal.js";
@@ -344,4 +344,36 @@ test("two states of one learner are brought together without undoing anything", 
   assert.deepEqual(merged(one, two), wanted);
   assert.deepEqual(merged(two, one), { ...wanted, at: "two/stop" });
   assert.deepEqual(merged(base, base), base);
+});
+
+test("ticks of a checklist are there after a resume, and in no event", async () => {
+  const journal = fakeJournal();
+  const course = sample();
+  const [list] = Object.values(course.checklists);
+  assert.ok(list);
+  const ticked = list.items.map(({ id }) => id).slice(0, 1);
+  const first = await sitting(journal, course);
+  first.session.tick(list.id, ticked);
+  await first.session.finish(false);
+  assert.deepEqual(first.types().filter((type) => !type.startsWith("session")), []);
+  const second = await sitting(journal, course);
+  assert.deepEqual(second.session.progress.ticked[list.id], ticked);
+});
+
+test("notes are kept by course and learner, and for nobody where an LMS does not say who learns", async () => {
+  const named = async (destination: Tracking["destination"], learner: string | null): Promise<string | null> => {
+    const journal = fakeJournal();
+    const tracking = memoryTracking(`memory:${IRI}`, journal);
+    const open = async () => ({ ...(await tracking.open()), learner }) as Opening;
+    const session = new Session(sample(), AGENCY, { ...tracking, destination, open }, { clock: fakeClock(), journal });
+    const before = session.keeper();
+    await session.start();
+    await settle();
+    assert.equal(before === null, destination !== "device");
+    return session.keeper();
+  };
+  const names = [await named("lms", "A-1"), await named("lms", "A-2"), await named("lrs", "{}"), await named("device", null)];
+  assert.equal(new Set(names).size, 4);
+  for (const name of names) assert.ok(name?.startsWith(`${IRI}:`) && !name.includes("A-"));
+  assert.equal(await named("lms", null), null);
 });

@@ -9,6 +9,17 @@ export interface Journal {
   keys(prefix: string): string[];
 }
 
+const texts = new WeakMap<object, string>();
+
+/** The JSON of something that never changes: lists that grow are written again and again. */
+export function jsonOf(thing: object): string {
+  const known = texts.get(thing) ?? JSON.stringify(thing);
+  texts.set(thing, known);
+  return known;
+}
+
+export const listJson = (list: readonly object[]): string => `[${list.map(jsonOf).join()}]`;
+
 const PREFIX = "peacebuilder:";
 
 /** Asking for localStorage itself throws where storage is blocked. */

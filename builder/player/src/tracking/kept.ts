@@ -2,7 +2,7 @@
 
 import { hash } from "../engine/random.js";
 import type { CourseEvent } from "../events.js";
-import type { Journal } from "./journal.js";
+import { jsonOf, listJson, type Journal } from "./journal.js";
 
 export interface Kept {
   readonly state: string;
@@ -28,9 +28,12 @@ export const nameOf = (course: string, learner: string): string =>
 function bounded(events: readonly CourseEvent[]): readonly CourseEvent[] {
   let room = MOST;
   let first = events.length;
-  while (first > 0 && (room -= JSON.stringify(events[first - 1]).length) >= 0) first--;
+  while (first > 0 && (room -= jsonOf(events[first - 1] ?? {}).length) >= 0) first--;
   return events.slice(first);
 }
+
+const written = ({ state, confirmed, events }: Kept): string =>
+  `{"state":${JSON.stringify(state)},"confirmed":${confirmed},"events":${listJson(bounded(events))}}`;
 
 function keptIn(text: string): Kept | null {
   try {
@@ -45,6 +48,6 @@ export function keptWork(journal: Journal, course: string, learner: string): Kep
   const key = `work:${nameOf(course, learner)}`;
   return {
     read: () => keptIn(journal.read(key) ?? ""),
-    write: (kept) => journal.write(key, kept && JSON.stringify({ ...kept, events: bounded(kept.events) })),
+    write: (kept) => journal.write(key, kept && written(kept)),
   };
 }

@@ -9,7 +9,7 @@ export interface FakeClock extends Clock {
 
 /** Lets everything run that waits for nothing but its turn. */
 export async function settle(): Promise<void> {
-  for (let i = 0; i < 50; i++) await Promise.resolve();
+  for (let i = 0; i < 120; i++) await Promise.resolve();
 }
 
 export const START = Date.UTC(2026, 10, 22, 14, 30);

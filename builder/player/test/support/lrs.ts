@@ -50,7 +50,7 @@ function checkActivity(value: unknown, where: string): void {
   assert.match(String(activity["id"]), IRI, where);
   const definition = activity["definition"] as Json | undefined;
   if (!definition) return;
-  only(definition, ["name", "description", "type", "interactionType", "correctResponsesPattern", "choices"], `${where}.definition`);
+  only(definition, ["name", "description", "type", "interactionType", "correctResponsesPattern", "choices", "scale", "source", "target"], `${where}.definition`);
   assert.match(String(definition["type"]), IRI, where);
   const choices = (definition["choices"] ?? []) as { id: string }[];
   assert.equal(new Set(choices.map((choice) => choice.id)).size, choices.length);
@@ -95,6 +95,13 @@ export function checkStatement(statement: Json): void {
   checkContext(statement["context"] as Json);
 }
 
+/** A response that is there at once: a real one needs turns of the machine that a simulated clock does not know. */
+function reply(text: string | null, { status, headers = {} }: { status: number; headers?: Record<string, string> }): Response {
+  const known = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const answer = { status, text: async () => text ?? "", headers: { get: (name: string) => known.get(name.toLowerCase()) ?? null } };
+  return answer as unknown as Response;
+}
+
 export class Lrs {
   readonly statements: Statement[] = [];
   readonly documents = new Map<string, { text: string; etag: string }>();
@@ -124,7 +131,7 @@ export class Lrs {
     try {
       await this.quirks.before?.(request);
       if (fault === 0) throw new TypeError("Failed to fetch");
-      if (typeof fault === "number") return new Response("a fault", { status: fault });
+      if (typeof fault === "number") return reply("a fault", { status: fault });
       const response = this.answer(request);
       if (fault === "lost") throw new TypeError("Failed to fetch");
       return response;
@@ -144,11 +151,11 @@ export class Lrs {
   private store(batch: readonly Statement[]): Response {
     for (const statement of batch) {
       const known = this.statements.find((other) => other.id === statement.id);
-      if (known && JSON.stringify(known) !== JSON.stringify(statement)) return new Response("conflict", { status: 409 });
+      if (known && JSON.stringify(known) !== JSON.stringify(statement)) return reply("conflict", { status: 409 });
       checkStatement(statement);
     }
     for (const statement of batch) if (!this.statements.some((other) => other.id === statement.id)) this.statements.push(statement);
-    return new Response(JSON.stringify(batch.map((statement) => statement.id)), { status: 200 });
+    return reply(JSON.stringify(batch.map((statement) => statement.id)), { status: 200 });
   }
 
   private document({ method, query, headers, body }: Request): Response {
@@ -156,16 +163,16 @@ export class Lrs {
     const known = this.documents.get(key);
     const seen = (etag: string): Record<string, string> => (this.quirks.etag === false ? {} : { ETag: etag });
     const shown = this.quirks.slow ? this.before : known;
-    if (method === "GET") return shown ? new Response(shown.text, { status: 200, headers: seen(shown.etag) }) : new Response("", { status: 404 });
+    if (method === "GET") return shown ? reply(shown.text, { status: 200, headers: seen(shown.etag) }) : reply("", { status: 404 });
     assert.equal(method, "PUT");
     assert.equal(headers["Content-Type"], "application/json");
     const condition = headers["If-Match"];
-    if (condition && condition !== "*" && condition !== known?.etag) return new Response("", { status: 412 });
-    if (this.quirks.strict && known && !condition) return new Response("", { status: 409 });
+    if (condition && condition !== "*" && condition !== known?.etag) return reply("", { status: 412 });
+    if (this.quirks.strict && known && !condition) return reply("", { status: 409 });
     if (known) this.before = known;
     const etag = `"v${++this.versions}"`;
     this.documents.set(key, { text: body, etag });
-    return new Response(null, { status: 204, headers: this.quirks.etag === "get" ? {} : seen(etag) });
+    return reply(null, { status: 204, headers: this.quirks.etag === "get" ? {} : seen(etag) });
   }
 
   verbs(): string[] {

@@ -7,7 +7,17 @@ const SPAN = /^\d{2,4}:[0-5]\d:[0-5]\d(\.\d{1,2})?$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/;
 const DECIMAL = /^-?\d{1,3}(\.\d+)?$/;
 const within = (value: string): boolean => DECIMAL.test(value) && +value >= 0 && +value <= 100;
-const FEEDBACK = /^([a-z0-9](,[a-z0-9])*|[01tf])$/;
+const feedback = (value: string): boolean => value.length <= 255 && /^[^\r\n]+$/.test(value);
+/** Responses and patterns by the type of the interaction; what is written is free (RTE 1.2 3.4.4, CMIFeedback). */
+const FORMS: Readonly<Record<string, RegExp>> = {
+  "true-false": /^[01tf]$/,
+  choice: /^[a-z0-9](,[a-z0-9])*$/,
+  matching: /^[a-z0-9]\.[a-z0-9](,[a-z0-9]\.[a-z0-9])*$/,
+  sequencing: /^[a-z0-9](,[a-z0-9])*$/,
+  likert: /^[a-z0-9]$/,
+  numeric: /^-?\d+(\.\d+)?$/,
+  "fill-in": /./,
+};
 const oneOf = (...words: string[]) => (value: string) => words.includes(value);
 const STATUS = oneOf("passed", "completed", "failed", "incomplete", "browsed");
 
@@ -26,10 +36,10 @@ const WRITABLE: readonly [RegExp, Check][] = [
   [/^cmi\.interactions\.\d+\.id$/, (value) => IDENTIFIER.test(value)],
   [/^cmi\.interactions\.\d+\.objectives\.\d+\.id$/, (value) => IDENTIFIER.test(value)],
   [/^cmi\.interactions\.\d+\.time$/, (value) => TIME.test(value)],
-  [/^cmi\.interactions\.\d+\.type$/, oneOf("true-false", "choice")],
-  [/^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/, (value) => FEEDBACK.test(value)],
-  [/^cmi\.interactions\.\d+\.student_response$/, (value) => FEEDBACK.test(value)],
-  [/^cmi\.interactions\.\d+\.result$/, oneOf("correct", "wrong", "neutral")],
+  [/^cmi\.interactions\.\d+\.type$/, oneOf("true-false", "choice", "fill-in", "matching", "performance", "sequencing", "likert", "numeric")],
+  [/^cmi\.interactions\.\d+\.correct_responses\.\d+\.pattern$/, feedback],
+  [/^cmi\.interactions\.\d+\.student_response$/, feedback],
+  [/^cmi\.interactions\.\d+\.result$/, (value) => DECIMAL.test(value) || oneOf("correct", "wrong", "unanticipated", "neutral")(value)],
   [/^cmi\.interactions\.\d+\.latency$/, (value) => SPAN.test(value)],
 ];
 
@@ -44,6 +54,16 @@ export interface Quirks {
   readonly forgets?: boolean;
   /** Whether LMSFinish works. */
   readonly finishes?: boolean;
+  /** Whether what is taken is kept; if not, the answer is yes all the same. */
+  readonly keeps?: boolean;
+  /** Most characters that may be sent at once; what is more is refused and not kept. */
+  readonly room?: number;
+  /** As Moodle: LMSFinish makes the status of the score. */
+  readonly mastery?: number;
+  /** As Frappe: only `passed` completes, and then the state is erased; score and interactions are never kept. */
+  readonly onlyPassed?: boolean;
+  /** Hears of all that is set and taken. */
+  readonly heard?: (element: string, value: string) => void;
 }
 
 /** What an LMS keeps of a learner between launches. */
@@ -73,7 +93,12 @@ export class Lms {
     let state: "new" | "open" | "closed" = "new";
     let code = "0";
     let commits = 0;
-    const count = (list: string): number => Object.keys(values).filter((name) => new RegExp(`^cmi\\.${list}\\.\\d+\\.id$`).test(name)).length;
+    let counts: Record<string, number> = {};
+    const count = (list: string): number => {
+      let n = counts[list] ?? 0;
+      while (`cmi.${list}.${n}.id` in values) n++;
+      return (counts[list] = n);
+    };
     const answer = (call: string, error: string, value: string): string => {
       code = error;
       this.calls.push(call);
@@ -92,10 +117,20 @@ export class Lms {
       const [, list, index, rest] = /^cmi\.(interactions|objectives)\.(\d+)\.(.*)$/.exec(element) ?? [];
       if (list && +(index ?? 0) > count(list)) return "201";
       if (list && +(index ?? 0) === count(list) && rest !== "id") return "408";
+      if (/^(student_response|correct_responses\..*)$/.test(rest ?? "") && !FORMS[values[`cmi.interactions.${index}.type`] ?? ""]?.test(value)) return "405";
       return "0";
     };
+    let sent = 0;
+    const tooMuch = (): boolean => sent > (quirks.room ?? Infinity);
     const store = (): void => {
+      if (quirks.keeps === false) return;
+      sent = 0;
       this.stored = { ...values };
+      if (!quirks.onlyPassed) return;
+      const done = values["cmi.core.lesson_status"] === "passed";
+      this.stored = Object.fromEntries(Object.entries(values).filter(([name]) => !/score|interactions|objectives/.test(name)));
+      if (done) this.stored["cmi.suspend_data"] = this.stored["cmi.core.lesson_location"] = "";
+      else if (this.stored["cmi.core.lesson_status"] === "completed") this.stored["cmi.core.lesson_status"] = "incomplete";
     };
 
     return {
@@ -106,8 +141,10 @@ export class Lms {
       },
       LMSFinish: () => {
         if (state !== "open") return yes("Finish", "301");
-        if (quirks.finishes === false) return yes("Finish", "101");
+        if (quirks.finishes === false || tooMuch()) return yes("Finish", "101");
         state = "closed";
+        const raw = values["cmi.core.score.raw"];
+        if (quirks.mastery !== undefined && raw) values["cmi.core.lesson_status"] = +raw >= quirks.mastery ? "passed" : "failed";
         // What Moodle does, and others.
         if (values["cmi.core.lesson_status"] === "not attempted") values["cmi.core.lesson_status"] = "completed";
         store();
@@ -121,14 +158,19 @@ export class Lms {
       },
       LMSSetValue: (element = "", value = "") => {
         const error = fault(element, value);
+        sent += element.length + value.length;
         if (error === "0") values[element] = value;
+        if (error === "0") quirks.heard?.(element, value);
         return yes(`Set ${element}=${value}`, error);
       },
       LMSCommit: () => {
         commits++;
         if (state !== "open") return yes("Commit", "301");
-        if (quirks.commits && !quirks.commits(commits)) {
-          if (quirks.forgets) values = { ...blank, ...this.stored };
+        if (tooMuch() || (quirks.commits && !quirks.commits(commits))) {
+          if (quirks.forgets) {
+            values = { ...blank, ...this.stored };
+            counts = {};
+          }
           return yes("Commit", "101");
         }
         store();

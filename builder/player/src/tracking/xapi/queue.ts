@@ -1,5 +1,6 @@
 /** Statements on their way: in order, one request at a time, until the LRS has each of them. */
 
+import { jsonOf, listJson } from "../journal.js";
 import type { CommitResult } from "../port.js";
 import { isForbidden, isPassing, isStored, type Answer, type Send } from "./http.js";
 import type { Statement } from "./statements.js";
@@ -22,7 +23,7 @@ export interface Queue {
 function head(waiting: readonly Statement[], most: number, room: number, least: number): Statement[] {
   const batch: Statement[] = [];
   for (const statement of waiting.slice(0, most)) {
-    room -= bytes(JSON.stringify(statement)) + 1;
+    room -= bytes(jsonOf(statement)) + 1;
     if (room < 2 && batch.length >= least) break;
     batch.push(statement);
   }
@@ -45,7 +46,7 @@ export function createQueue(
   };
   const remove = (batch: readonly Statement[]): void => change(waiting.filter((statement) => !batch.includes(statement)));
   const post = (batch: readonly Statement[], keepalive: boolean) =>
-    send({ method: "POST", path: "statements", body: JSON.stringify(batch), keepalive });
+    send({ method: "POST", path: "statements", body: listJson(batch), keepalive });
 
   /** null: go on. */
   function settle(batch: readonly Statement[], answer: Answer): CommitResult | null {

@@ -1,7 +1,7 @@
 /** Statements that an earlier session could not send: kept in this browser, sent by the next launch of the same learner. */
 
 import { hash } from "../../engine/random.js";
-import type { Journal } from "../journal.js";
+import { listJson, type Journal } from "../journal.js";
 import type { Statement } from "./statements.js";
 
 export interface Unsent {
@@ -30,7 +30,7 @@ export function unsent(journal: Journal, learner: string, window: string): Unsen
         return statements;
       }),
     keep(waiting) {
-      journal.write(prefix + window, waiting.length ? JSON.stringify(waiting) : null);
+      journal.write(prefix + window, waiting.length ? listJson(waiting) : null);
     },
   };
 }
