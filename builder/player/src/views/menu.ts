@@ -104,7 +104,8 @@ export class MenuView {
   private mark(line: HTMLElement, state: State): void {
     for (const name of ["done", "begun", "waived", "locked"]) line.classList.toggle(name, name === (state === "not-open" ? "locked" : state));
     const link = find(line, "a");
-    if (state === "not-open" || state === "locked") link.setAttribute("aria-disabled", "true");
+    // A test that waits has a page of its own that says what for.
+    if (state === "not-open") link.setAttribute("aria-disabled", "true");
     else link.removeAttribute("aria-disabled");
     const text = state && this.ui.words.say(state);
     const place = find(line, ".state");
