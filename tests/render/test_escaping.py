@@ -33,17 +33,26 @@ BOUND = {
     *("objective", "lesson", "source", "scenario", "start", "next", "show", "kind", "url", "source_url", "seal"),
     *("match", "group"),
     *("accent", "accent_dark", "state", "blueprint", "part_of"),
-    *("align", "ids"),
+    *("align", "ids", "scale"),
 }
+
+
+NO_BRACES = str.maketrans("{}", "()")
+
+
+def _bound(name: str, value: Any) -> bool:
+    """A scale is the name of one, or a list of texts."""
+    return name in BOUND and not isinstance(value, dict) and not (name == "scale" and isinstance(value, list))
 
 
 def poisoned(data: Any, key: str = "") -> Any:
     """The same data with something hostile at the end of every text that an author is free to write."""
     if isinstance(data, dict):
-        return {
-            name: value if name in BOUND and not isinstance(value, dict) else poisoned(value, name)
-            for name, value in data.items()
-        }
+        if data.get("type") == "fill-in":
+            data = {**data, "length": 250}
+        found = {name: value if _bound(name, value) else poisoned(value, name) for name, value in data.items()}
+        # Braces in the text of a gap question are gaps.
+        return {**found, "text": data["text"] + HOSTILE.translate(NO_BRACES)} if data.get("type") == "gap" else found
     if isinstance(data, list):
         return [poisoned(value, key) for value in data]
     if not isinstance(data, str) or data in ("unlimited", "decorative") or key == "terms":
@@ -56,6 +65,7 @@ def test_markup_in_every_field_stays_text(course: Callable[..., ResolvedCourse])
     objectives = [{"id": "E1", "text": "See." + HOSTILE}]
     changed = poisoned(files)
     changed["course.yaml"]["objectives"] = objectives
+    changed["test.yaml"]["blueprint"][0]["items"] = 1  # as long as these answers are, SCORM 1.2 has no room for more
     made = course(changed, "north")
     site = render_site(made)
 
