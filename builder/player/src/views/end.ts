@@ -6,10 +6,11 @@ import type { Ui } from "./ui.js";
 import { todo } from "./way.js";
 
 /** The key of what is said about the work of the session. */
-function savedKey({ phase, recording, confirmed, mode, refused }: SessionStatus): string {
+function savedKey({ phase, recording, confirmed, mode, refused, kept }: SessionStatus): string {
+  if (phase === "elsewhere") return "banner.elsewhere";
   if (mode !== "normal" || recording === "nowhere") return "end.nowhere";
   if (recording === "device") return "end.device";
-  if (phase === "unsaved") return refused ? "banner.refused" : "end.unsaved";
+  if (phase === "unsaved") return refused ? (kept ? "banner.refused" : "banner.refused-open") : kept ? "end.kept" : "end.unsaved";
   if (phase === "finishing") return "finishing";
   return confirmed ? "end.saved" : "end.unconfirmed";
 }

@@ -88,8 +88,9 @@ export class Player implements Ui {
   leave(): void {
     const key = statusKey(this.session.status);
     const kept = ["saved", "saving", "unconfirmed", "device", "running"].includes(key);
-    const lost = ["nowhere", "browse", "review"].includes(key);
-    const unsaved = key === "refused" ? "banner.refused" : "leave.unsaved";
+    const lost = ["nowhere", "browse", "review", "newer"].includes(key);
+    const inBrowser = this.session.status.kept;
+    const unsaved = key === "elsewhere" ? "banner.elsewhere" : inBrowser ? "leave.kept" : key === "refused" ? "banner.refused-open" : "leave.unsaved";
     fill(this.ask, "leave", this.words.say(kept ? "leave.saved" : lost ? "leave.nowhere" : unsaved));
     fill(this.ask, "todo", lost ? "" : todo(this.session, this.words));
     openDialog(this.ask);
@@ -134,7 +135,7 @@ export class Player implements Ui {
   /** Once, where the learner was. */
   private greet(): void {
     if (this.welcome) return;
-    this.welcome = make("p", { class: "welcome", role: "status" }, this.words.say("welcome"));
+    this.welcome = make("p", { class: "welcome", role: "status" }, this.words.say(this.session.status.restored ? "welcome.restored" : "welcome"));
     const started = this.session.progress.seen.size > 1 || this.test() !== undefined;
     if (started) this.article.prepend(this.welcome);
   }

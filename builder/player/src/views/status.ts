@@ -1,7 +1,8 @@
 /** Whether the work is saved: the word in the header, the banner, and what is said aloud. */
 
 import type { SessionStatus } from "../api.js";
-import { find } from "../dom.js";
+import { all, find, make } from "../dom.js";
+import { closeDialog } from "./dialog.js";
 import type { Ui } from "./ui.js";
 
 /** One failed try is no news for everybody. */
@@ -9,6 +10,7 @@ const TROUBLE_MS = 5000;
 
 /** The key of the word that says how things stand. */
 export function statusKey({ phase, recording, confirmed, mode, refused }: SessionStatus): string {
+  if (phase === "elsewhere") return phase;
   if (mode !== "normal") return mode;
   if (recording === "nowhere") return "nowhere";
   if (phase === "finished") return "ended";
@@ -22,7 +24,10 @@ export function statusKey({ phase, recording, confirmed, mode, refused }: Sessio
 /** The key of the banner, where something must be known that the word alone does not tell. */
 function bannerKey(status: SessionStatus): string | null {
   const key = statusKey(status);
-  return ["browse", "review", "nowhere", "device", "unsaved", "refused"].includes(key) ? `banner.${key}` : null;
+  // Whether the work outlives this window is said as it is.
+  if (key === "unsaved" || key === "refused") return `banner.${key}${status.kept ? "" : "-open"}`;
+  if (key === "unconfirmed" && !status.kept) return "banner.unconfirmed";
+  return ["browse", "review", "newer", "nowhere", "device", "elsewhere"].includes(key) ? `banner.${key}` : null;
 }
 
 export class StatusView {
@@ -31,6 +36,7 @@ export class StatusView {
   private readonly banner = find(document, "[data-banner]");
   private readonly aloud = find(document, "[data-announce]");
   private key = "";
+  private told: string | null = null;
   private trouble = 0;
 
   constructor(private readonly ui: Ui) {}
@@ -38,12 +44,14 @@ export class StatusView {
   update(): void {
     const { session, words } = this.ui;
     const key = statusKey(session.status);
-    if (key === this.key) return;
+    const banner = bannerKey(session.status);
+    if (key === this.key && banner === this.told) return;
     const before = this.key;
     this.key = key;
+    this.told = banner;
     clearTimeout(this.trouble);
     this.write(key);
-    const banner = bannerKey(session.status);
+    if (key === "elsewhere") this.shut();
     if (key === "unsaved") this.trouble = window.setTimeout(() => this.announce(banner), TROUBLE_MS);
     else this.announce(banner);
     // The banner speaks for itself; besides, only the end of trouble is worth interrupting for.
@@ -53,6 +61,17 @@ export class StatusView {
   private announce(key: string | null): void {
     this.banner.hidden = !key;
     this.banner.textContent = key ? this.ui.words.say(key) : "";
+    if (key !== "banner.elsewhere") return;
+    const back = make("button", { type: "button", class: "btn" }, this.ui.words.say("elsewhere.back"));
+    back.addEventListener("click", () => location.reload());
+    this.banner.append(" ", back);
+  }
+
+  /** What would be answered here would be lost: it can only be read. */
+  private shut(): void {
+    for (const part of all(document, "main > .page :is(form, .checklist, .node), main > .page[data-ref^='test']")) part.inert = true;
+    for (const dialog of all<HTMLDialogElement>(document, "dialog[open]")) closeDialog(dialog);
+    scrollTo(0, 0);
   }
 
   private write(key: string): void {

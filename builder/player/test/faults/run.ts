@@ -376,6 +376,6 @@ export class Run {
 
   /** Whether what was set may have been lost with nobody to remember it, so that a lower status is the truth. */
   private get forgotten(): boolean {
-    return this.world.trouble.storage === "blocked" || this.world.habit === "reads empty" || this.steps.includes("storage full");
+    return this.world.trouble.storage === "blocked" || this.world.habit === "reads empty" || this.steps.some((step) => step.startsWith("storage full"));
   }
 }

@@ -21,16 +21,18 @@ function statementsIn(text: string | null): Statement[] {
 
 /** `learner` names registration and actor; only a hash of it is kept. */
 export function unsent(journal: Journal, learner: string, window: string): Unsent {
+  /** Where others left what is not yet kept under our own key, nor sent: where there is no room, it stays there. */
+  let adopted: string[] = [];
   const prefix = `unsent:${hash(learner).toString(36)}${hash(learner, 1).toString(36)}:`;
   return {
-    adopt: () =>
-      journal.keys(prefix).flatMap((key) => {
-        const statements = statementsIn(journal.read(key));
-        journal.write(key, null);
-        return statements;
-      }),
+    adopt() {
+      adopted = journal.keys(prefix).filter((key) => key !== prefix + window);
+      return adopted.flatMap((key) => statementsIn(journal.read(key)));
+    },
     keep(waiting) {
-      journal.write(prefix + window, waiting.length ? listJson(waiting) : null);
+      if (!journal.write(prefix + window, waiting.length ? listJson(waiting) : null)) return;
+      for (const key of adopted) journal.write(key, null);
+      adopted = [];
     },
   };
 }
