@@ -257,3 +257,42 @@ def test_a_scenario_ends_with_the_decisions_that_led_there(show: Show) -> None:
     expect(story.get_by_role("heading", name="A shut door")).to_be_visible()
     expect(story.get_by_text("His patience").locator("visible=true")).to_be_visible()
     expect(story.get_by_text("His calm").locator("visible=true")).to_have_count(0)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_marks_give_no_answer_away_whatever_the_type(show: Show, answered: bool) -> None:
+    def changed(html: str) -> str:
+        return html.replace('"opens":"after-lessons"', '"opens":"always"').replace(
+            '"review":"answers"', '"review":"marks"'
+        )
+
+    page = show(edit=changed)
+    to(page, "test_")
+    start(page)
+    count = int(str(page.locator("[data-item]:visible .count").inner_text()).split()[-1])
+    assert count > 11
+    for _ in range(count):
+        form = page.locator("[data-item]:visible")
+        if answered:
+            fill_somehow(form)
+        page.get_by_role("contentinfo").get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Submit the test").click()
+    page.get_by_role("dialog").get_by_role("button", name="Submit the test").click()
+    article = page.locator("#test_")
+    expect(article.locator("[data-item]:visible")).to_have_count(count)
+    expect(article.locator("[data-item] :is(.right, .wrong, .missed)")).to_have_count(0)
+    expect(article.locator("[data-item] .why").locator("visible=true")).to_have_count(0)
+    expect(article.locator("[data-item] [aria-describedby*=_why]").locator("visible=true")).to_have_count(0)
+    marks = article.locator("[data-item] .mark").all_text_contents()
+    assert set(marks) <= {""}
+
+
+def fill_somehow(form: Locator) -> None:
+    """Some answer, right or wrong."""
+    for field in form.locator("input:is([type=text]):visible, textarea:visible").all():
+        field.fill("1")
+    for field in form.locator("select:visible").all():
+        field.select_option(index=1)
+    boxes = form.locator(".opt input, input[type=radio], input[type=checkbox]")
+    if boxes.count():
+        boxes.first.check(force=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeVar
 
 from markupsafe import Markup
+from pydantic import BaseModel
 
+from builder.course.model.blocks.question import Feedback
 from builder.course.resolved import Acknowledgement, FinalTest, Question, ResolvedCourse
 from builder.render.components.question.component import item
 from builder.render.env import View
@@ -14,6 +16,7 @@ from builder.render.markdown import prose
 from builder.render.place import Library, Place
 from builder.render.views.sources import cited
 
+Part = TypeVar("Part", bound=BaseModel)
 TEST: Final = "test"
 """The ref of the final test, as in player/src/engine/tests.ts."""
 
@@ -72,4 +75,21 @@ def _attestation(statement: Acknowledgement, place: Place) -> AttestationView:
 def _silent(question: Question) -> Question:
     """Without what is said after an answer: what no review shows must not lie hidden in the page either."""
     options = tuple(replace(option, feedback=None) for option in question.options)
-    return replace(question, right=None, wrong=None, options=options)
+    return replace(question, right=None, wrong=None, options=options, block=_mute(question.block))
+
+
+def _mute(part: Part) -> Part:
+    """The block without feedback, and without the parts that are there for their feedback alone."""
+    changes: dict[str, object] = {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if name == "feedback":
+            changes[name] = Feedback() if isinstance(value, Feedback) else None
+        elif isinstance(value, tuple):
+            changes[name] = tuple(_mute(one) if isinstance(one, BaseModel) else one for one in value if not _says(one))
+    return part.model_copy(update=changes)
+
+
+def _says(part: object) -> bool:
+    field = type(part).model_fields.get("feedback") if isinstance(part, BaseModel) else None
+    return field is not None and field.is_required()
