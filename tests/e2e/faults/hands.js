@@ -13,7 +13,7 @@ globalThis.learner = (() => {
     for (const input of all("input[type=radio],input[type=checkbox]", form))
       if (input.checked !== ids.includes(input.value)) input.click();
   };
-  const chosen = (form) => all("input:checked", form).map((input) => input.value);
+  const chosen = (form) => all("input:checked", form).map((input) => input.value).sort();
   const item = () => all("form[data-item]").find(shown);
   return {
     phase: () => one(".save").dataset.phase,

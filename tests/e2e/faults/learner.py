@@ -46,8 +46,8 @@ class Learner:
 
     def read(self) -> None:
         page = self.random.choice(list(self.course.pages))
-        self.call("go", page.anchor)
-        self.ledger.did(f"page:{page.anchor}")
+        if self.call("go", page.anchor):
+            self.ledger.did(f"page:{page.anchor}")
 
     def answer(self) -> None:
         places = [(page.anchor, b) for page in self.course.pages for b in page.blocks if isinstance(b, Question)]

@@ -15,12 +15,14 @@ from builder.course.resolved import ResolvedCourse
 from builder.package.formats import FORMATS
 from builder.render.site import render_site
 from tests.e2e.faults import run
-from tests.e2e.faults.ledger import Ledger
+from tests.e2e.faults.scorm12 import Scorm12World
 from tests.e2e.faults.world import World
+from tests.e2e.faults.xapi import XapiWorld
 from tests.e2e.lms.server import running_lms
+from tests.e2e.lrs import running_lrs
 
 pytestmark = pytest.mark.browser
-Versions = dict[str, tuple[ResolvedCourse, Path]]
+Versions = dict[str, dict[str, tuple[ResolvedCourse, Path]]]
 COURSE = Path(__file__).parent / "course"
 RUNS = int(os.environ.get("FAULT_RUNS", "60"))
 SEEDS = [int(os.environ["FAULT_SEED"])] if "FAULT_SEED" in os.environ else list(range(1, RUNS + 1))
@@ -44,33 +46,38 @@ def updated(to: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
-    """Both versions of the course with their unpacked packages."""
+    """Both versions of the course with their unpacked packages, by format."""
     folders = (COURSE, updated(tmp_path_factory.mktemp("faults") / "course"))
     found: Versions = {}
     for folder in folders:
         course, problems = read_course(folder)
         assert course is not None, [str(problem) for problem in problems]
-        to = tmp_path_factory.mktemp(f"faults-{course.version}")
-        for file in FORMATS["scorm12"].files(course, render_site(course)):
-            path = to / file.name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.data)
-        found[course.version] = (course, to)
+        for name in ("scorm12", "xapi"):
+            to = tmp_path_factory.mktemp(f"faults-{course.version}-{name}")
+            for file in FORMATS[name].files(course, render_site(course)):
+                path = to / file.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(file.data)
+            found.setdefault(name, {})[course.version] = (course, to)
     return found
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_saved_is_lost(seed: int, chromium: Browser, versions: Versions) -> None:
-    random = Random(seed)
-    storage = random.choice(("works", "works", "works", "works", "blocked", "full"))
-    ledger = Ledger(story=[f"seed {seed}, storage {storage}"])
-    with running_lms() as lms:
-        lms.packages.update({version: folder for version, (_, folder) in versions.items()})
-        world = World(chromium, lms, {v: c for v, (c, _) in versions.items()}, random, ledger, storage)
+    """Every third run goes to an LRS."""
+    packages = versions["xapi" if seed % 3 == 0 else "scorm12"]
+    courses = {version: course for version, (course, _) in packages.items()}
+    with running_lms() as lms, running_lrs() as lrs:
+        lms.packages.update({version: folder for version, (_, folder) in packages.items()})
+        world: World = (
+            XapiWorld(chromium, courses, Random(seed), lms, lrs, seed)
+            if seed % 3 == 0
+            else Scorm12World(chromium, courses, Random(seed), lms, seed)
+        )
         try:
             run.play(world)
             run.verify(world)
         except Exception as fault:
-            raise AssertionError("\n".join([str(fault), *ledger.story])) from fault
+            raise AssertionError("\n".join([str(fault), *world.ledger.story])) from fault
         finally:
             world.context.close()
