@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.render.browser import Show, to
+from tests.render.browser import ORIGIN, Show, to
 
 pytestmark = pytest.mark.browser
 
@@ -142,7 +142,7 @@ def test_without_a_script_nothing_is_folded(show: Show) -> None:
     expect(page.get_by_text("Only for you")).to_have_count(0)
 
 
-def test_ticks_stay_while_the_course_is_open_and_are_told_to_nobody(show: Show) -> None:
+def test_ticks_and_notes_come_back_with_the_course_and_are_told_to_nobody(show: Show) -> None:
     page = show()
     checklist = block(page, "checklist", ".checklist")
     expect(page.get_by_role("group", name="Before the shift")).to_be_visible()
@@ -152,19 +152,25 @@ def test_ticks_stay_while_the_course_is_open_and_are_told_to_nobody(show: Show) 
     card.focus()
     page.keyboard.press("Space")
     expect(card).to_be_checked()
-    to(page, "gallery--steps")
-    to(page, "gallery--checklist")
-    expect(card).to_be_checked()
     page.emulate_media(media="print")
     assert card.evaluate("e => getComputedStyle(e).appearance") == "none"
+    page.emulate_media(media="screen")
+    block(page, "reflection", "textarea").fill("In school.")
     assert sent == []
+    page.reload()
+    expect(block(page, "reflection", "textarea")).to_have_value("In school.")
+    to(page, "gallery--checklist")
+    expect(card).to_be_checked()
+    expect(checklist.get_by_role("checkbox").nth(1)).not_to_be_checked()
+    assert [url for url in sent if not url.startswith(ORIGIN)] == []
 
 
 def test_a_private_note_can_be_deleted_brought_back_and_copied(show: Show) -> None:
     page = show(permissions=["clipboard-read", "clipboard-write"])
     reflection = block(page, "reflection", ".reflection")
     note = reflection.get_by_label("When were you last heard by somebody who had power over you?")
-    expect(note).to_have_accessible_description(re.compile("^Only for you: your note is sent to nobody."))
+    about = re.compile("^Only for you: your note stays in this browser and is sent to nobody.")
+    expect(note).to_have_accessible_description(about)
     expect(note).to_have_attribute("maxlength", "2000")
     copy, delete = reflection.get_by_role("button").all()
     expect(copy).to_be_disabled()
@@ -186,4 +192,15 @@ def test_a_private_note_can_be_deleted_brought_back_and_copied(show: Show) -> No
     to(page, "gallery--steps")
     to(page, "gallery--reflection")
     expect(note).to_have_value("x" * 1_999)
-    assert page.evaluate("JSON.stringify({ ...localStorage })").count("xxx") == 0
+
+
+def test_where_the_browser_keeps_nothing_a_note_says_so(show: Show) -> None:
+    blocked = "Object.defineProperty(globalThis, 'localStorage', { get() { throw new Error('blocked'); } });"
+    page = show(edit=lambda html: html.replace("<body>", f"<body><script>{blocked}</script>", 1))
+    reflection = block(page, "reflection", ".reflection")
+    note = reflection.get_by_role("textbox")
+    expect(note).to_have_accessible_description(re.compile("^Only for you: your note is sent to nobody. It is gone"))
+    note.fill("In school.")
+    to(page, "gallery--steps")
+    to(page, "gallery--reflection")
+    expect(note).to_have_value("In school.")

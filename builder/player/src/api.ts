@@ -123,6 +123,8 @@ export interface SessionApi {
   /** Ends the session: by the Exit button, or because the page goes away (`leaving`). Idempotent. */
   finish(leaving: boolean): Promise<void>;
   receipt(): Receipt;
+  /** The name under which this browser keeps what is the learner's alone; null while, or where, nobody says who learns. */
+  keeper(): string | null;
   /** For the page that an administrator reads. */
   report(): SessionReport;
   probe(): Promise<boolean | null>;

@@ -498,6 +498,11 @@ export class Session implements SessionApi {
     return this.tracking.finish(snapshot, leaving).then((result) => this.took(result), failed);
   }
 
+  keeper(): string | null {
+    const learner = this.opening?.learner ?? (this.tracking.destination === "device" ? "" : null);
+    return learner === null ? null : nameOf(this.course.iri, learner);
+  }
+
   receipt(): Receipt {
     return receipt(this.course, this.progress, this.word(), this.sessionMs(), this.clock.now());
   }

@@ -11,17 +11,35 @@ export interface Notes {
   write(id: string, text: string): boolean;
 }
 
-/** `owner` tells the course and the learner apart from others in this browser; without a journal nothing is kept. */
-export function notesIn(journal: Journal | null, owner = ""): Notes {
+/**
+ * `owner` tells the course and the learner apart from others in this browser; null while it is not known who learns.
+ * What was written until then moves to its owner at the next look, behind what is there.
+ */
+export function notesIn(journal: Journal, owner: () => string | null): Notes {
   const unkept = new Map<string, string>();
-  const key = (id: string): string => `note:${owner}:${id}`;
+  const key = (id: string): string => `note:${owner()}:${id}`;
+  const works = (): boolean => journal.works && owner() !== null;
+  const early = new Set<string>();
+  const settle = (id: string): void => {
+    if (!works() || !early.delete(id)) return;
+    const note = [journal.read(key(id)), unkept.get(id)].filter(Boolean).join("\n\n");
+    if (journal.write(key(id), note || null)) unkept.delete(id);
+    else unkept.set(id, note);
+  };
   return {
-    kept: journal?.works ?? false,
-    read: (id) => unkept.get(id) ?? journal?.read(key(id)) ?? "",
+    get kept() {
+      return works();
+    },
+    read(id) {
+      settle(id);
+      return unkept.get(id) ?? (works() ? journal.read(key(id)) : null) ?? "";
+    },
     write(id, text) {
-      const kept = journal?.write(key(id), text || null) ?? false;
+      settle(id);
+      const kept = works() && journal.write(key(id), text || null);
       if (kept) unkept.delete(id);
       else unkept.set(id, text);
+      if (owner() === null) early.add(id);
       return kept;
     },
   };

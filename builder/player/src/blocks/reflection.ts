@@ -1,6 +1,7 @@
 /** A note for the learner's own eyes, with ways to copy and to delete it. */
 
 import { all, button, copyText, fill, find, press } from "../dom.js";
+import { browserJournal } from "../tracking/journal.js";
 import type { Ui } from "../views/ui.js";
 import { notesIn, type Notes } from "./notes.js";
 import type { Block } from "./registry.js";
@@ -21,7 +22,6 @@ class ReflectionBlock implements Block {
     this.area = find<HTMLTextAreaElement>(box, "textarea");
     this.id = box.dataset["reflection"] ?? "";
     this.label = button(box, "delete").textContent ?? "";
-    fill(box, "about", ui.words.say(notes.kept ? "note.kept" : "note.open"));
     this.area.addEventListener("input", () => this.typed());
     this.area.addEventListener("focus", () => this.fit());
     addEventListener("beforeprint", () => this.fit());
@@ -30,10 +30,13 @@ class ReflectionBlock implements Block {
     this.sync();
   }
 
-  /** Shows the note that is kept, unless it is being written. */
+  /** Shows the note that is kept, unless it is being written; what was there before it is put in front of it. */
   sync(): void {
     const note = this.notes.read(this.id);
-    if (document.activeElement !== this.area && note !== this.area.value) this.area.value = note;
+    const { value } = this.area;
+    const free = document.activeElement !== this.area || note.endsWith(`\n\n${value}`);
+    if (free && note !== value) this.area.value = note;
+    fill(this.box, "about", this.ui.words.say(this.notes.kept ? "note.kept" : "note.open"));
     this.offer();
   }
 
@@ -80,5 +83,7 @@ class ReflectionBlock implements Block {
   }
 }
 
-export const reflections = (ui: Ui, notes: Notes = notesIn(null)): Block[] =>
-  all(document, "[data-reflection]").map((box) => new ReflectionBlock(ui, box, notes));
+export function reflections(ui: Ui): Block[] {
+  const notes = notesIn(browserJournal(), () => ui.session.keeper());
+  return all(document, "[data-reflection]").map((box) => new ReflectionBlock(ui, box, notes));
+}
