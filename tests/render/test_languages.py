@@ -8,6 +8,7 @@ from dataclasses import astuple
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from builder.course.defaults import DEFAULTS, Defaults, defaults
 from builder.course.resolved import ResolvedCourse
@@ -160,7 +161,7 @@ def test_marks_leave_no_trace(foreign: ResolvedCourse) -> None:
 
 def test_values_in_a_foreign_sentence_are_not_part_of_it() -> None:
     words = Words({"said": "Source: {text}."}, "en", "fa")
-    html = catalogue.Markup("<p title='{0}'>{0}</p><option>{0}</option>").replace("{0}", words("said", text="متن"))
+    html = Markup("<p title='{0}'>{0}</p><option>{0}</option>").replace("{0}", words("said", text="متن"))
     assert words.settled(html) == (
         '<p title=\'Source: متن.\'><span lang="en" dir="ltr">Source: </span>متن'
         '<span lang="en" dir="ltr">.</span></p><option>Source: متن.</option>'
