@@ -13,7 +13,7 @@ COURSES := $(wildcard courses/*)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check bench clean
+.PHONY: help build test check soak bench clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ check: $(VENV)/test.stamp ## Lint, types, layers, schemas, courses: everything b
 test: check ## Install what is needed (a browser too), check and test everything
 	$(BIN)/python .ci/node test
 	$(BIN)/python -m pytest --numprocesses auto
+
+soak: $(VENV)/test.stamp ## Let many more sessions run through faults than `make test` does
+	RUNS=20000 $(BIN)/python .ci/node test faults.test
 
 bench: $(VENV)/test.stamp ## Print speed, size and memory as ratios against a floor
 	$(BIN)/python -m tests.bench

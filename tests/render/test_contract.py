@@ -23,7 +23,7 @@ SOURCES = ROOT.parent / "player/src"
 # Keys that the run-time puts together: from a status, a number, the name of a field.
 MADE_UP = (
     r"(banner|status|mark|end|missing\.\w+|check\.(tries|left)"
-    r"|note\.left|test\.(missing|left)|minutes|least|held\.minutes|search\.found)\..*"
+    r"|note\.left|test\.(missing|left)|minutes|least|held\.minutes|search\.found|doctor\.(is|api|fact|probed))\..*"
 )
 
 

@@ -21,6 +21,7 @@ GLOSSARY: Final = "glossary_"
 SOURCES: Final = "sources_"
 AGENCY: Final = "agency_"
 ABOUT: Final = "about_"
+DOCTOR: Final = "doctor_"
 END: Final = "end_"
 LOCKED: Final = "locked_"
 
@@ -95,6 +96,14 @@ class AboutView(View):
 
 
 @dataclass(frozen=True)
+class DoctorView(View):
+    """What an administrator reads when something is not recorded; filled by the run-time."""
+
+    template: ClassVar[str] = "pages/doctor.html.j2"
+    anchor: str
+
+
+@dataclass(frozen=True)
 class EndView(View):
     """What is seen after leaving: what was saved, and a receipt."""
 
@@ -136,6 +145,10 @@ def locked(words: Words) -> Markup:
 
 def about(course: ResolvedCourse, words: Words) -> Markup:
     return AboutView(ABOUT, course.title, course.description, course.version, course.publisher).html(words)
+
+
+def doctor(words: Words) -> Markup:
+    return DoctorView(DOCTOR).html(words)
 
 
 def end(words: Words) -> Markup:

@@ -58,7 +58,8 @@ def index(course: ResolvedCourse, library: Library, style: bytes) -> Markup:
     if course.sources:
         articles.append(beside.sources(course, t))
         also.append(LinkView(beside.SOURCES, t("sources")))
-    articles += [beside.agency(course, library), beside.about(course, t), beside.locked(t), beside.end(t)]
+    articles += [beside.agency(course, library), beside.about(course, t), beside.doctor(t)]
+    articles += [beside.locked(t), beside.end(t)]
     also += [LinkView(beside.AGENCY, t("agency")), LinkView(beside.ABOUT, t("about"))]
     page = ShellView(
         policy=POLICY.format(hash=b64encode(sha256(style).digest()).decode()),

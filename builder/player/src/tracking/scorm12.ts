@@ -29,8 +29,8 @@ class Scorm12 implements Tracking {
   /** What the LMS holds, as far as we set or read it: only what differs is set. */
   private readonly held = new Map<string, string>();
   private waiting: CourseEvent[] = [];
-  /** Set, but not yet stored by a commit that worked. */
-  private offered: CourseEvent[] = [];
+  /** All that was set in this session, interactions with their index. */
+  private readonly told: { readonly event: CourseEvent; readonly index: number }[] = [];
   /** The index of the next interaction, once it is known, and what it was at the last commit that worked. */
   private next: number | null = null;
   private stored: number | null = null;
@@ -125,29 +125,33 @@ class Scorm12 implements Tracking {
     const events = this.waiting;
     this.waiting = [];
     for (const event of events) {
-      this.offered.push(event);
-      if (event.type === "objective-scored") this.putObjective(event);
+      if (event.type === "objective-scored") {
+        this.putObjective(event);
+        this.told.push({ event, index: Infinity });
+      }
       const values = this.lacking.has("interactions") ? null : interactionValues(this.course, event);
       if (!values || !("interaction" in event)) continue;
-      const error = this.putInteraction(values, this.next ?? event.interaction);
+      const index = this.next ?? event.interaction;
+      const error = this.putInteraction(values, index);
+      if (error === null) this.told.push({ event, index });
       if (error === "401") this.lacking.add("interactions");
-      if (error === null || !GONE.includes(error)) continue;
-      this.waiting.push(event);
-      this.offered.pop();
+      if (error !== null && GONE.includes(error)) this.waiting.push(event);
     }
   }
 
-  private taken(): void {
-    this.offered = [];
-    this.stored = this.next;
-  }
-
-  /** Whether the LMS still holds what was set is not known: all is set again, interactions at the indexes that they had. */
+  /**
+   * Whether the LMS still holds what was set is not known: all is set again, interactions from the first one on that it
+   * no longer counts or that no commit has stored, at the indexes that they had.
+   */
   private refused(): void {
     this.held.clear();
-    this.waiting = [...this.offered, ...this.waiting];
-    this.offered = [];
-    this.next = this.stored;
+    const count = this.lms?.get("cmi.interactions._count") ?? "";
+    const first = Math.min(this.stored ?? 0, /^\d+$/.test(count) ? +count : Infinity);
+    const again = this.told.filter(({ index }) => index >= first);
+    if (!again.length) return;
+    this.told.splice(0, this.told.length, ...this.told.filter(({ index }) => index < first));
+    this.waiting = [...again.map(({ event }) => event), ...this.waiting];
+    this.next = again.find(({ index }) => index < Infinity)?.index ?? this.next;
   }
 
   private putObjective(event: Extract<CourseEvent, { type: "objective-scored" }>): void {
@@ -173,7 +177,7 @@ class Scorm12 implements Tracking {
       this.refused();
       return { ok: false, retry: true, reason: `SCORM ${error ?? refused}` };
     }
-    this.taken();
+    this.stored = this.next;
     this.confirmed = this.lms.get(STATE) === snapshot.state;
     return { ok: true, confirmed: this.confirmed };
   }

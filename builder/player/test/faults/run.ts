@@ -206,7 +206,8 @@ export class Run {
       },
       "much at once, then closed": async () => {
         const most = world.kind === "scorm12" ? 250 : 50;
-        for (let n = 0; n < most; n++) this.session.answer("q-fill-in", ["x".repeat(90)]);
+        const id = pick(this.random, ["q-fill-in", "q-gap"].filter((one) => this.tab.course.questions[one]));
+        for (let n = 0; id && n < most; n++) this.session.answer(id, id === "q-gap" ? ["a.law", `b.${"x".repeat(90)}`] : ["x".repeat(90)]);
         await world.close(this.tab);
         await this.next();
       },
