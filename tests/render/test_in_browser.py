@@ -30,6 +30,15 @@ def test_axe_finds_nothing_in_any_example(show: Show, width: int, scheme: str) -
         assert page.evaluate("document.documentElement.scrollWidth") <= width, anchor
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_forced_colors(show: Show, scheme: str) -> None:
+    page = show(color_scheme=scheme, forced_colors="active")
+    page.add_script_tag(content=AXE.read_text("utf-8"))
+    for anchor in ("gallery--reflection", "gallery--tabs", "gallery--pick", "gallery--scenario", "test_"):
+        to(page, anchor)
+        assert page.evaluate(RUN) == [], anchor
+
+
 def test_without_a_script_all_of_the_text_can_be_read(show: Show) -> None:
     page = show(java_script_enabled=False)
     expect(page.locator("noscript p")).to_be_visible()
