@@ -200,3 +200,15 @@ def test_an_english_frame_tells_its_language_from_that_of_the_course(
         assert part.evaluate(language) == said, part
     assert page.evaluate(RUN) == []
     assert page.evaluate(WIDE) <= 0
+
+
+def test_spanish_fits_where_it_is_longer_than_english(open_: Open, tmp_path: Path) -> None:
+    write_course(tmp_path, in_language("es-US"))
+    page = open_(render_site(read(tmp_path, "north")), 320, 700)
+    for anchor in anchors(page):
+        if page.locator(f".menu a[href='#{anchor}']").count():
+            to(page, anchor)
+            assert page.evaluate(WIDE) <= 0, anchor
+    expect(page.locator("button[data-do=menu]")).to_have_text("Menú")
+    page.locator("button[data-do=exit]:visible").click()
+    expect(page.get_by_role("dialog", name="¿Salir del curso?")).to_be_visible()
