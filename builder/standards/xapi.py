@@ -9,8 +9,9 @@ VERSION_HEADER: Final = "X-Experience-API-Version"  # Part Three 3.3
 
 
 class Verb(StrEnum):
-    """ADL's verbs; `voided` is the only one whose meaning is fixed by the specification (Part Two 2.3.2)."""
+    """ADL's verbs, and one of Activity Streams; `voided` alone has a meaning that is fixed (Part Two 2.3.2)."""
 
+    ACKNOWLEDGED = "http://activitystrea.ms/schema/1.0/acknowledge"
     ANSWERED = "http://adlnet.gov/expapi/verbs/answered"
     ATTEMPTED = "http://adlnet.gov/expapi/verbs/attempted"
     COMPLETED = "http://adlnet.gov/expapi/verbs/completed"
@@ -31,6 +32,7 @@ class ActivityType(StrEnum):
     """ADL's activity types, as far as a course has them, and the one of Activity Streams for a page."""
 
     ASSESSMENT = "http://adlnet.gov/expapi/activities/assessment"
+    CONFIRMATION = "http://adlnet.gov/expapi/activities/interaction"
     COURSE = "http://adlnet.gov/expapi/activities/course"
     INTERACTION = "http://adlnet.gov/expapi/activities/cmi.interaction"
     LESSON = "http://adlnet.gov/expapi/activities/lesson"

@@ -24,6 +24,7 @@ def test_every_verb_of_the_player_is_known() -> None:
     sent = set(re.findall(r'verb: "([a-z]+)"', source("facts.ts"))) | {"passed", "failed"}
     assert sent <= {verb.rpartition("/")[2] for verb in Verb}
     assert len(sent) > 8
+    assert f'ACKNOWLEDGED = "{Verb.ACKNOWLEDGED}"' in source("facts.ts")
 
 
 def test_every_activity_type_of_the_player_is_known() -> None:
