@@ -34,7 +34,9 @@ class Scorm12World(World):
 
     @property
     def faults(self) -> Mapping[str, Fault]:
-        return {"refused": refused, "forgotten": forgotten, "server error": server_error, "locked out": locked_out}
+        faults: dict[str, Fault] = {"refused": refused, "server error": server_error, "locked out": locked_out}
+        # An LMS that says yes and keeps nothing, in a browser that keeps nothing, cannot be survived, nor noticed.
+        return {**faults, "forgotten": forgotten} if self.storage == "works" else faults
 
     def launch(self, page: Page, late: bool) -> Frame:
         self.lms.launches = self.version

@@ -34,7 +34,7 @@ class World(ABC):
         self.versions = versions
         self.random = random
         self.version = "1.0.0"
-        storage = random.choice(("works", "works", "works", "works", "blocked", "full"))
+        self.storage = storage = random.choice(("works", "works", "works", "works", "blocked", "full"))
         self.ledger = Ledger(story=[f"{story}, storage {storage}"])
         self.context: BrowserContext = browser.new_context(viewport={"width": 1000, "height": 800})
         self.context.set_default_timeout(20_000)
