@@ -123,12 +123,12 @@ test("an LMS that empties the state of a course that is done does not make the l
 test("what the browser keeps is bounded, and says nothing of the learner in its name", async () => {
   const store = storage();
   const { session, clock } = await launched(new Lms(), { journal: fakeJournal(store) });
-  for (let n = 0; n < 3000; n++) session.answer("voice-1", ["a"]);
+  for (let n = 0; n < 4000; n++) session.answer("voice-1", ["a"]);
   await clock.pass(2000);
   const all = Array.from({ length: store.length }, (_, i) => store.key(i) ?? "");
   assert(all.every((name) => !name.includes("officer")));
   const most = Math.max(...all.map((name) => store.getItem(name)?.length ?? 0));
-  assert(most > 100_000 && most < 210_000, String(most));
+  assert(most > 400_000 && most < 510_000, String(most));
 });
 
 test("a browser that has no room says so, and never throws", async () => {

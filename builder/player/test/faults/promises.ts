@@ -68,7 +68,7 @@ export function assertHolds(course: CourseData, now: Progress, before: Progress,
     const known = (all: readonly string[]) => text(all.filter((item) => list.items.some((one) => one.id === item)));
     const kept = known(now.ticked[id] ?? []);
     const all = (given.values.get(id) ?? []).filter(({ step }) => step >= since).map(({ value }) => known(value.split("|")));
-    assert(kept === known(items) || all.includes(kept), `the ticks of ${id} are lost`);
+    assert(kept === known(items) || all.includes(kept), `the ticks of ${id} are lost: ${known(items)} became ${kept}`);
   }
   for (const [id, done] of Object.entries(before.tests)) {
     if (!course.tests.some((test) => test.id === id)) continue;

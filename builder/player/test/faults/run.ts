@@ -228,7 +228,6 @@ export class Run {
 
   private async second(): Promise<void> {
     const { world } = this;
-    const first = this.tab;
     world.trouble.late = 0;
     const together = this.random() < 0.2;
     if (together) {
@@ -236,7 +235,11 @@ export class Run {
       this.tab = await world.open();
     } else this.tab = await world.open();
     await world.pass(2000);
-    if (world.kind === "xapi") return world.close(first);
+    if (world.kind === "xapi") {
+      // Both may go on there, and are brought together by their ETags; this learner goes on in one.
+      for (const tab of world.tabs.filter((one) => one.alive && one !== this.tab)) await world.close(tab);
+      return;
+    }
     const living = world.tabs.filter(({ alive, session }) => alive && session.status.phase !== "elsewhere" && session.status.phase !== "connecting");
     if (world.habit !== "reads empty" && this.session.status.phase !== "connecting") assert.equal(living.length, 1, "more than one window goes on");
     this.tab = living[living.length - 1] ?? this.tab;
@@ -282,7 +285,8 @@ export class Run {
     if (!held) return false;
     try {
       assertHolds(tab.course, held, session.progress, { values: new Map() }, 0);
-    } catch {
+    } catch (error) {
+      this.steps.push(`(the other side: ${error instanceof Error ? error.message : String(error)})`);
       return false;
     }
     return true;
