@@ -45,7 +45,15 @@ export interface TestProgress {
   readonly last: { readonly items: readonly string[]; readonly answers: Readonly<Record<string, readonly string[]>> } | null;
 }
 
+/** What a later version of the course has in the state and this one does not know, as it stands there. */
+export interface Foreign {
+  readonly version: string;
+  readonly entries: readonly { readonly section: number; readonly text: string }[];
+}
+
 export interface Progress {
+  /** Set where the package was rolled back: what the later version knows is kept for it. */
+  readonly foreign?: Foreign;
   /** Seeds the draws of the test and the order of options; made once, at the first launch. */
   readonly seed: number;
   /** Refs of the pages seen. */

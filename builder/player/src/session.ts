@@ -10,7 +10,7 @@ import { mayStartTest, run, type Command, type Rules } from "./engine/commands.j
 import { minutesLeft, missing, statusOf, stronger } from "./engine/completion.js";
 import { outline } from "./engine/outline.js";
 import { shownOptions, shownTargets } from "./engine/questions.js";
-import { scored } from "./engine/score.js";
+import { lastResult } from "./engine/result.js";
 import { attemptsLeft, passMark, testOf } from "./engine/tests.js";
 import { barrier } from "./engine/way.js";
 import type { Progress } from "./progress.js";
@@ -372,16 +372,7 @@ export class Session implements SessionApi {
   }
 
   lastResult(id: string): TestResult | null {
-    const done = this.progress.tests[id];
-    const last = done?.finished[done.finished.length - 1];
-    if (!done || !last) return null;
-    const { number: attempt, score, success } = last;
-    // Without its items (dropped for room, or no longer in the course) only the sums are left of an attempt.
-    const items = this.test(id).blueprint.reduce((sum, part) => sum + part.items, 0);
-    const detail = done.last
-      ? scored(this.course, this.test(id), done.last.items, done.last.answers)
-      : { right: Math.round((score * items) / 100), items, objectives: [] };
-    return { ...detail, attempt, score, success };
+    return lastResult(this.course, this.test(id), this.progress.tests[id]);
   }
 
   optionsOf(question: QuestionData): readonly string[] {

@@ -20,13 +20,14 @@ import { testRef } from "../engine/tests.js";
 import type { Progress, QuestionProgress, ScenarioProgress } from "../progress.js";
 import { chunks, idOf, KEY, keyOf } from "../questions/kind.js";
 import { kindOf } from "../questions/kinds.js";
+import { foreignIn, type Keys } from "./foreign.js";
 import { checksum, counted, entries, join, number, parsed, shortened, type Piece } from "./letters.js";
 import { freshProgress } from "./progress.js";
 import { testOf, testPieces } from "./tests.js";
 
 const VERSION = "2";
 const HEAD = 8;
-const TESTS = 10;
+const [SEEN, QUESTIONS, SCENARIOS, ACKNOWLEDGED, TICKS, TIMES, TESTS] = [3, 4, 5, 6, 7, 8, 10] as const;
 const SECONDS = 1000;
 
 const lessonsOf = (course: CourseData): LessonData[] => course.modules.flatMap(({ lessons }) => lessons);
@@ -78,25 +79,30 @@ export function encode(course: CourseData, progress: Progress, at: number, limit
     const done = progress.tests[test.id];
     return done ? { key: test.key, pieces: testPieces(course, done, at) } : [];
   });
+  const foreign = (progress.foreign?.entries ?? []).map(({ section, text }) => ({ section, core: "", detail: text }));
+  const beside = (section: number): Piece[] => foreign.filter((piece) => piece.section === section);
+  const keysBeside = (section: number): string => beside(section).map(({ detail }) => detail).join("");
+  const version = progress.foreign?.version ?? course.version;
   const body = () =>
     [
       [progress.seed, progress.interactions, progress.totalMs, flags, score].map(number).join("."),
-      course.version.replace(/[^\w.-]/g, "_"),
+      version.replace(/[^\w.-]/g, "_"),
       bookmark(course, progress.at),
-      [...progress.seen].map((ref) => keys.get(ref) ?? "").join(""),
-      join(questions),
-      join(scenarios),
-      [...progress.acknowledged].map((id) => course.acknowledgements[id]?.key ?? "").join(""),
-      join(ticks),
-      join(times),
+      [...progress.seen].map((ref) => keys.get(ref) ?? "").join("") + keysBeside(SEEN),
+      join([...questions, ...beside(QUESTIONS)]),
+      join([...scenarios, ...beside(SCENARIOS)]),
+      [...progress.acknowledged].map((id) => course.acknowledgements[id]?.key ?? "").join("") + keysBeside(ACKNOWLEDGED),
+      join([...ticks, ...beside(TICKS)]),
+      join([...times, ...beside(TIMES)]),
       progress.settings.replace(/[^\w]/g, "").slice(0, 8),
       ...tests.flatMap(({ key, pieces }) => [key, ...pieces.map((piece) => piece.core + piece.detail)]),
+      ...beside(TESTS).flatMap(({ detail }) => detail || []),
     ].join("*");
   const ended = scenarios.filter((_, i) => walks[i]?.[1].finished);
   const running = scenarios.filter((_, i) => !walks[i]?.[1].finished);
-  // Times that decide nothing, then answers that were recorded long ago, reviews, the learner's own ticks, the way so far.
+  // What this version does not know, times that decide nothing, then answers that were recorded long ago, reviews, the learner's own ticks, the way so far.
   const last = tests.map(({ pieces }) => pieces[2]);
-  shortened(HEAD + body().length - limit, [...times, ...questions, ...ended, ...last, ...ticks, ...running]);
+  shortened(HEAD + body().length - limit, [...foreign, ...times, ...questions, ...ended, ...last, ...ticks, ...running]);
   const text = body();
   return VERSION + checksum(text) + text;
 }
@@ -181,5 +187,21 @@ export function decode(course: CourseData, text: string, at: number): Progress |
     score: score ? (score - 1) / 100 : null,
     interactions,
     totalMs,
+    ...foreignIn(course.version, sections, keysOf(course)),
   };
 }
+
+/** What this version of the course knows, by the section where it stands. */
+const keysOf = (course: CourseData): Keys => ({
+  fixed: [
+    [SEEN, pagesOf(course)],
+    [ACKNOWLEDGED, Object.values(course.acknowledgements)],
+  ],
+  lists: [
+    [QUESTIONS, Object.values(course.questions)],
+    [SCENARIOS, Object.values(course.scenarios)],
+    [TICKS, Object.values(course.checklists)],
+    [TIMES, lessonsOf(course)],
+  ],
+  tests: [TESTS, course.tests],
+});

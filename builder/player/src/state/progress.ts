@@ -63,8 +63,10 @@ function mergeTest(a: TestProgress, b: TestProgress): TestProgress {
 /** All that either knows; where they differ in place or are equally far, `a` has its way. Nothing done is undone. */
 export function merged(a: Progress, b: Progress): Progress {
   const scores = [a.score, b.score].filter((score) => score !== null);
+  const foreign = a.foreign ?? b.foreign;
   return {
     ...a,
+    ...(foreign ? { foreign } : {}),
     seen: new Set([...a.seen, ...b.seen]),
     questions: mergeRecords(a.questions, b.questions, mergeQuestion),
     scenarios: mergeRecords(a.scenarios, b.scenarios, mergeScenario),
