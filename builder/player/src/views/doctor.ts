@@ -53,8 +53,8 @@ export class DoctorView {
 
   private showFacts(): void {
     const { session, words } = this.ui;
-    const { phase, recording } = session.status;
-    fill(this.article, "verdict", words.say(`doctor.is.${phase === "connecting" ? phase : recording}`));
+    const key = statusKey(session.status);
+    fill(this.article, "verdict", words.say(`doctor.is.${key === "connecting" ? key : session.status.recording}`));
     const place = find(this.article, "[data-facts]");
     place.replaceChildren(...this.lines().map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
   }
