@@ -53,4 +53,4 @@ bench: $(VENV)/test.stamp ## Print speed, size and memory as ratios against a fl
 	$(BIN)/python -m tests.bench
 
 clean: ## Remove what was installed and built here
-	rm -rf $(VENV) builder/player/node_modules builder/render/static/player.* builder/render/static/first.css builder/render/static/sources.sha256
+	rm -rf $(VENV) builder/player/node_modules builder/render/static/*.js builder/render/static/*.css builder/render/static/sources.sha256

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from builder.course.resolved import ResolvedCourse
+from builder.render.site import adapter
 
 LAUNCH = "index.html"
 
@@ -30,7 +31,8 @@ class PackageFormat(Protocol):
 
 
 def content(site: Mapping[str, bytes], tracking: Mapping[str, str | int]) -> tuple[PackageFile, ...]:
-    """The site and its tracking.json, by name: the same for every format but for that one file."""
+    """The site with its way of tracking, by name: the same for every format but for tracking.js and tracking.json."""
     settings = PackageFile("tracking.json", (json.dumps(tracking, indent=2) + "\n").encode())
+    script = PackageFile("tracking.js", adapter(str(tracking["adapter"])))
     files = (PackageFile(name, data) for name, data in site.items())
-    return tuple(sorted((settings, *files), key=lambda file: file.name))
+    return tuple(sorted((script, settings, *files), key=lambda file: file.name))

@@ -7,7 +7,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
-BUNDLES = {"src/main.ts": "player.js", "src/style/player.css": "player.css", "src/style/first.css": "first.css"}
+BUNDLES = {
+    "src/main.ts": "player.js",
+    "src/adapters/scorm12.ts": "tracking-scorm12.js",
+    "src/adapters/xapi.ts": "tracking-xapi.js",
+    "src/style/player.css": "player.css",
+    "src/style/first.css": "first.css",
+}
 ESBUILD = Path("node_modules/esbuild/bin/esbuild")
 OPTIONS = (
     "--bundle",

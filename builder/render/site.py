@@ -40,6 +40,11 @@ def render_agency(course: ResolvedCourse) -> Site:
     return files
 
 
+def adapter(name: str) -> bytes:
+    """The script by which the player tracks: of one format, or `memory`, which the player itself has."""
+    return b"" if name == "memory" else _built(f"tracking-{name}.js")
+
+
 @cache
 def _built(name: str) -> bytes:
     return (STATIC / name).read_bytes()

@@ -84,7 +84,7 @@ def test_the_manifest_comes_first_and_all_of_the_site_is_there_unchanged(name: s
     rest = {file.name: file.data for file in files[1:]}
     assert list(rest) == sorted(rest)
     assert SITE.items() <= rest.items()
-    assert rest.keys() - SITE.keys() == {"tracking.json"}
+    assert rest.keys() - SITE.keys() == {"tracking.js", "tracking.json"}
 
 
 def test_tracking_json_names_the_adapter() -> None:

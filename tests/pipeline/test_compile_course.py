@@ -139,7 +139,11 @@ class TestAgencies:
         two = members(tmp_path / "out" / "my-course-0.1.0-river-scorm12.zip")
         three = members(tmp_path / "out" / "my-course-0.1.0-river-xapi.zip")
         assert {name for name in one if one[name] != two.get(name)} == {"agency.js", "theme.css"}
-        assert {name for name in two if two[name] != three.get(name)} == {"imsmanifest.xml", "tracking.json"}
+        assert {name for name in two if two[name] != three.get(name)} == {
+            "imsmanifest.xml",
+            "tracking.js",
+            "tracking.json",
+        }
         assert b"River Police" in two["agency.js"]
 
     @pytest.mark.parametrize("folder", ["builder/cli/starter", "tests/golden/_stock", "courses/peace-officer"])

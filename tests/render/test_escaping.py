@@ -70,7 +70,7 @@ def test_markup_in_every_field_stays_text(course: Callable[..., ResolvedCourse])
     site = render_site(made)
 
     tree = read_html(site["index.html"].decode())
-    assert sorted(e.get("src") for e in tree.all("script")) == ["", "agency.js", "player.js"]
+    assert sorted(e.get("src") for e in tree.all("script")) == ["", "agency.js", "player.js", "tracking.js"]
     assert all(image.get("src").startswith("media/") for image in tree.all("img"))
     assert not [e for e in tree.all() for name in e.attributes if name.startswith("on")]
     assert next(tree.all("title")).text == made.title

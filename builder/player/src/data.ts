@@ -230,7 +230,7 @@ export interface AgencyData {
   readonly policies: Readonly<Record<string, { readonly title: string; readonly url: string | null }>>;
 }
 
-/** tracking.json: written by the package. */
+/** tracking.json: written by the package, which brings the adapter itself as tracking.js. */
 export interface TrackingSettings {
   readonly adapter: "scorm12" | "xapi" | "memory";
   /** The id of the course activity when the launch gives none (xapi). */

@@ -2,6 +2,7 @@
 
 import type { AgencyData, CourseData, TrackingSettings } from "./data.js";
 import { all, find } from "./dom.js";
+import { kindOf } from "./questions/kinds.js";
 import { Session } from "./session.js";
 import { chooseTracking } from "./tracking/choose.js";
 import { Player } from "./views/player.js";
@@ -32,10 +33,11 @@ async function settings(): Promise<TrackingSettings | null> {
 }
 
 async function start(): Promise<void> {
+  globalThis.peacebuilderKindOf = kindOf;
   const course = JSON.parse(find(document, "#course").textContent ?? "") as CourseData;
   const agency = globalThis.peacebuilderAgency ?? NO_AGENCY;
   const online = () => navigator.onLine;
-  const session = new Session(course, agency, chooseTracking(await settings(), course), { windows: browserWindows, online });
+  const session = new Session(course, agency, chooseTracking(await settings(), course, agency), { windows: browserWindows, online });
   const player = new Player(session);
   // A page that goes away may never come back, and no later event is sure to be heard.
   addEventListener("pagehide", () => void session.finish(true));

@@ -20,7 +20,7 @@ export function facts(lms: Connection | null, { lacking, mode, credit, ...known 
 
 /** The learner's name and id, and texts in their own words: only how long they are. */
 const PRIVATE = /student_(id|name|response)/;
-const PLAIN = /^[\w.,:-]{0,40}$/;
+const PLAIN = /^[\w.,:/-]{0,40}$/;
 
 const size = (text: string): string => `(${text.length})`;
 

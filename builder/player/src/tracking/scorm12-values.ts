@@ -4,7 +4,7 @@ import type { CourseData, QuestionData } from "../data.js";
 import type { CourseEvent, ObjectiveScored } from "../events.js";
 import { percent } from "../engine/score.js";
 import { halves, type Response } from "../questions/kind.js";
-import { kindOf } from "../questions/kinds.js";
+import { kindOf } from "./adapter.js";
 
 export type Values = readonly (readonly [element: string, value: string])[];
 

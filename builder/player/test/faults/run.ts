@@ -53,7 +53,7 @@ export class Run {
 
   async play(): Promise<void> {
     this.tab = await this.world.open();
-    for (let left = 10 + below(this.random, 25); left > 0; left--) {
+    for (let left = 8 + below(this.random, 20); left > 0; left--) {
       const steps = this.random() < 0.3 ? this.faults() : this.work();
       const name = pick(this.random, Object.keys(steps));
       this.steps.push(name);
@@ -205,7 +205,7 @@ export class Run {
         await this.next();
       },
       "much at once, then closed": async () => {
-        const most = world.kind === "scorm12" ? 250 : 50;
+        const most = this.random() < 0.7 ? 5 : world.kind === "scorm12" ? 250 : 50;
         const id = pick(this.random, ["q-fill-in", "q-gap"].filter((one) => this.tab.course.questions[one]));
         for (let n = 0; id && n < most; n++) this.session.answer(id, id === "q-gap" ? ["a.law", `b.${"x".repeat(90)}`] : ["x".repeat(90)]);
         await world.close(this.tab);

@@ -2,7 +2,7 @@
 
 import type { QuestionData } from "../../data.js";
 import { halves, type Response } from "../../questions/kind.js";
-import { kindOf } from "../../questions/kinds.js";
+import { kindOf } from "../adapter.js";
 import { digits } from "../../questions/numeric.js";
 
 type Text = (value: string) => Readonly<Record<string, string>>;
