@@ -20,7 +20,7 @@ NAMES = (
 
 
 def option(form: Locator, question: Question, id_: str) -> Locator:
-    """The radio or checkbox of an option; its name begins with who speaks in a transcript, with a number in a picture."""
+    """The radio or checkbox of an option; before its text its name may have who speaks, or the number of a spot."""
     role: Literal["checkbox", "radio"] = "checkbox" if question.many else "radio"
     text = next(plain(o.text) for o in worded(question, words("en")).options if o.id == id_)
     before = {"mark": r"(\S.* )?", "point": r"\d+\. "}.get(question.type, "")

@@ -33,6 +33,12 @@ FOCUS = """element => {
   };
 }"""
 
+COVERED = """label => {
+  label.scrollIntoView({ block: "nearest" });
+  const box = label.getBoundingClientRect();
+  return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === label.control;
+}"""
+
 
 class Hands(Protocol):
     """How a control is used."""
@@ -55,12 +61,17 @@ class Mouse:
         control.click()
 
     def choose(self, option: Locator) -> None:
-        option.locator("xpath=../label").click()
+        self._target(option).click()
         expect(option).to_be_checked()
 
     def drop(self, option: Locator) -> None:
-        option.locator("xpath=../label").click()
+        self._target(option).click()
         expect(option).not_to_be_checked()
+
+    def _target(self, option: Locator) -> Locator:
+        """The words of an option; on a scale whose words stand above, the option itself."""
+        label = option.locator("xpath=../label")
+        return option if label.evaluate(COVERED) else label
 
     def select(self, listed: Locator, text: str) -> None:
         listed.select_option(label=text)

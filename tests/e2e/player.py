@@ -237,13 +237,17 @@ class Player:
         self.press("Submit the test")
         dialog = self.scope.get_by_role("dialog", name="Submit your answers?")
         self.hands.press(dialog.get_by_role("button", name="Submit the test"))
-        expect(self.scope.get_by_text(re.compile(r"^(You passed|You have not passed)\.$"))).to_be_visible()
+        expect(self.verdict(re.compile(r"^(You passed|You have not passed)\.$"))).to_be_visible()
+
+    def verdict(self, words: str | re.Pattern[str]) -> Locator:
+        """That of the test in sight."""
+        return self.scope.get_by_text(words, exact=isinstance(words, str)).locator("visible=true")
 
     def passed(self) -> None:
-        expect(self.scope.get_by_text("You passed.", exact=True)).to_be_visible()
+        expect(self.verdict("You passed.")).to_be_visible()
 
     def failed(self) -> None:
-        expect(self.scope.get_by_text("You have not passed.", exact=True)).to_be_visible()
+        expect(self.verdict("You have not passed.")).to_be_visible()
 
     # --- leaving ---
 

@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.answers import wrong
 from tests.e2e.conftest import Desk
+from tests.e2e.eye import Eye
 from tests.e2e.player import Player
 
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).parents[2] / "builder/player/node_modules/axe-core/axe.min.js"
-RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map((v) => {
-  const nodes = v.nodes.map((n) => `      ${n.target.join(" ")}: ${n.failureSummary}`);
-  return `${v.id} (${v.impact}): ${v.help}\\n` + nodes.join("\\n");
-})"""
-
-
-class Eye:
-    """Looks at screens with axe; a screen that scrolls sideways is a fault as well."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.faults: list[str] = []
-        self.seen: list[str] = []
-        page.add_script_tag(content=AXE.read_text("utf-8"))
-
-    def must_see_a_fault(self) -> None:
-        """An eye that finds nothing anywhere would prove nothing."""
-        self.page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img id=bad>')")
-        found: list[str] = self.page.evaluate(RUN)
-        assert [fault for fault in found if fault.startswith("image-alt")], found
-        self.page.evaluate("document.querySelector('#bad').remove()")
-
-    def look(self, screen: str) -> None:
-        self.seen.append(screen)
-        found: list[Any] = self.page.evaluate(RUN)
-        self.faults += [f"{screen}: {fault}" for fault in found]
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wide > 0:
-            self.faults.append(f"{screen}: scrolls sideways by {wide} px")
 
 
 def lessons(player: Player, eye: Eye) -> None:
@@ -146,7 +115,7 @@ def test_every_screen(desk: Callable[..., Desk], width: int, scheme: str) -> Non
     whole_test(player, eye)
     others(player, eye, page)
     assert len(eye.seen) > 25
-    assert not eye.faults, "\n  ".join(["axe found:", *sorted(set(eye.faults))])
+    assert not eye.faults, eye.report()
 
 
 def test_without_javascript_the_text_can_be_read(desk: Callable[..., Desk]) -> None:
