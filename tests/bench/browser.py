@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 RUNS: Final = 11
+QUESTIONS: Final = 12
 SLOWER: Final = 4
 BYTES_PER_SECOND: Final = 1_600_000 / 8
 ROUND_TRIP_MS: Final = 150
@@ -34,6 +35,15 @@ new PerformanceObserver((list) => {
   const text = list.getEntries().find((entry) => entry.element && entry.element.closest("article"));
   if (text && window.readableAt === undefined) { window.readableAt = text.startTime; }
 }).observe({ type: "largest-contentful-paint", buffered: true });
+"""
+
+
+# Notes how long each press took, from the hand to the paint.
+PRESSES: Final = """
+window.presses = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (entry.name === "click") window.presses.push(entry.duration);
+}).observe({ type: "event", durationThreshold: 16 });
 """
 
 
@@ -63,6 +73,36 @@ def compare(browser: Browser, package: Path, scratch: Path, runs: int = RUNS) ->
     with _serving(scratch / "site") as origin:
         loads = [[_load(browser, f"{origin}/{name}") for name in names] for _ in range(runs)]
     return Reading(*(_median([load[at] for load in loads]) for at in range(len(names))))
+
+
+def answering(browser: Browser, site: Path, questions: int = QUESTIONS) -> list[float]:
+    """Milliseconds from the press on Check until its answer is painted, by the browser's own count (Event Timing)."""
+    with _serving(site) as origin:
+        context = browser.new_context(viewport={"width": 1280, "height": 800})
+        try:
+            page = context.new_page()
+            page.add_init_script(LMS)
+            page.add_init_script(PRESSES)
+            page.goto(f"{origin}/index.html")
+            page.locator(".save:not([data-phase=connecting])").wait_for()
+            session = context.new_cdp_session(page)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            forms = page.locator("form[data-question]:has(.opt)")
+            return [_answer(page, forms.nth(at)) for at in range(min(questions, forms.count()))]
+        finally:
+            context.close()
+
+
+def _answer(page: Page, form: Locator) -> float:
+    form.evaluate("form => document.querySelector(`#menu_ a[href='#${form.closest('article').id}']`).click()")
+    form.locator(".opt label").first.click()
+    page.wait_for_timeout(300)
+    page.evaluate("() => { window.presses = []; }")
+    form.get_by_role("button", name="Check").click()
+    form.locator(".verdict:visible").wait_for()
+    while not (presses := page.evaluate("window.presses")):
+        page.wait_for_timeout(50)
+    return float(max(presses))
 
 
 def write_plain_pages(site: Path) -> None:

@@ -9,6 +9,8 @@ globalThis.learner = (() => {
     one(`#menu_ a[href="#${anchor}"]`).click();
     return shown(document.getElementById(anchor));
   };
+  /** A block shows what is known of it when its page comes into sight. */
+  const at = (block) => go(block.closest(".page").id);
   const set = (form, ids) => {
     for (const input of all("input[type=radio],input[type=checkbox]", form))
       if (input.checked !== ids.includes(input.value)) input.click();
@@ -65,11 +67,10 @@ globalThis.learner = (() => {
       one('#leave_ [data-do="yes"]').click();
     },
     read: () => ({
-      questions: Object.fromEntries(all("form[data-question]").map((form) => [form.dataset.question, chosen(form)])),
-      confirmed: all("form[data-acknowledgement]").filter((form) => one("input", form).checked).map((form) => form.dataset.acknowledgement),
-      seen: all("#menu_ li.done a").map((link) => link.getAttribute("href").slice(1)),
-      place: all("main > .page").find(shown)?.id,
-      receipt: one("#end_").textContent,
+      questions: Object.fromEntries(all("form[data-question]").map((form) => [form.dataset.question, at(form) && chosen(form)])),
+      confirmed: all("form[data-acknowledgement]")
+        .filter((form) => at(form) && one("input", form).checked)
+        .map((form) => form.dataset.acknowledgement),
     }),
     items: () => [...all("form[data-item]")].filter(shown).map((form) => [form.dataset.item, chosen(form)]),
   };

@@ -10,11 +10,11 @@ class AcknowledgementBlock {
 
   constructor(
     private readonly ui: Ui,
-    private readonly form: HTMLFormElement,
+    readonly root: HTMLFormElement,
     private readonly data: AcknowledgementData,
   ) {
-    this.box = find<HTMLInputElement>(form, "input");
-    form.addEventListener("submit", (event) => event.preventDefault());
+    this.box = find<HTMLInputElement>(root, "input");
+    root.addEventListener("submit", (event) => event.preventDefault());
     this.box.addEventListener("change", () => this.confirm());
   }
 
@@ -25,7 +25,7 @@ class AcknowledgementBlock {
     this.box.checked = given;
     // Not disabled: the focus is on it, and a disabled box can no longer be read.
     this.box.setAttribute("aria-disabled", String(given));
-    const line = find(this.form, ".confirmed");
+    const line = find(this.root, ".confirmed");
     line.textContent = given ? this.ui.words.say("acknowledged") : "";
     line.hidden = !given;
   }

@@ -10,6 +10,7 @@ function checklist({ session }: Ui, box: HTMLElement): Block {
   const ticked = (): string[] => inputs.filter(({ checked }) => checked).map(({ value }) => value);
   box.addEventListener("change", () => session.tick(id, ticked()));
   return {
+    root: box,
     sync() {
       for (const input of inputs) input.checked = session.progress.ticked[id]?.includes(input.value) ?? false;
     },

@@ -14,14 +14,14 @@ class QuestionBlock {
 
   constructor(
     private readonly ui: Ui,
-    element: HTMLFormElement,
+    readonly root: HTMLFormElement,
     private readonly question: QuestionData,
   ) {
-    this.form = new QuestionForm(ui, element, question);
-    this.button = find<HTMLButtonElement>(element, ".check");
-    element.addEventListener("submit", () => this.check());
+    this.form = new QuestionForm(ui, root, question);
+    this.button = find<HTMLButtonElement>(root, ".check");
+    root.addEventListener("submit", () => this.check());
     // A text changes before the field is left: a line that vanished only then would move the button under the mouse.
-    for (const type of ["input", "change"]) element.addEventListener(type, () => this.changed());
+    for (const type of ["input", "change"]) root.addEventListener(type, () => this.changed());
   }
 
   sync(): void {

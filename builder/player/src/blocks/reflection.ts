@@ -16,17 +16,17 @@ class ReflectionBlock implements Block {
 
   constructor(
     private readonly ui: Ui,
-    private readonly box: HTMLElement,
+    readonly root: HTMLElement,
     private readonly notes: Notes,
   ) {
-    this.area = find<HTMLTextAreaElement>(box, "textarea");
-    this.id = box.dataset["reflection"] ?? "";
-    this.label = button(box, "delete").textContent ?? "";
+    this.area = find<HTMLTextAreaElement>(root, "textarea");
+    this.id = root.dataset["reflection"] ?? "";
+    this.label = button(root, "delete").textContent ?? "";
     this.area.addEventListener("input", () => this.typed());
     this.area.addEventListener("focus", () => this.fit());
     addEventListener("beforeprint", () => this.fit());
-    press(box, "delete", () => this.remove());
-    press(box, "copy", () => void this.copy());
+    press(root, "delete", () => this.remove());
+    press(root, "copy", () => void this.copy());
     this.sync();
   }
 
@@ -36,7 +36,7 @@ class ReflectionBlock implements Block {
     const { value } = this.area;
     const free = document.activeElement !== this.area || note.endsWith(`\n\n${value}`);
     if (free && note !== value) this.area.value = note;
-    fill(this.box, "about", this.ui.words.say(this.notes.kept ? "note.kept" : "note.open"));
+    fill(this.root, "about", this.ui.words.say(this.notes.kept ? "note.kept" : "note.open"));
     this.offer();
   }
 
@@ -65,15 +65,15 @@ class ReflectionBlock implements Block {
   }
 
   private say(text: string): void {
-    fill(this.box, "said", text);
+    fill(this.root, "said", text);
     this.offer();
   }
 
   private offer(): void {
-    const remove = button(this.box, "delete");
+    const remove = button(this.root, "delete");
     const label = this.deleted ? this.ui.words.say("note.undo") : this.label;
     if (remove.textContent !== label) remove.textContent = label;
-    button(this.box, "copy").disabled = !this.area.value;
+    button(this.root, "copy").disabled = !this.area.value;
     remove.disabled = !this.area.value && !this.deleted;
   }
 

@@ -17,7 +17,8 @@ import { zooms } from "./zoom.js";
 
 /** A block in the document. */
 export interface Block {
-  /** Shows what the session knows, where that is not what is shown. */
+  readonly root: HTMLElement;
+  /** Shows what the session knows, where that is not what is shown; asked of blocks in sight. */
   sync(): void;
 }
 

@@ -11,10 +11,10 @@ class ScenarioBlock {
 
   constructor(
     private readonly ui: Ui,
-    private readonly section: HTMLElement,
+    readonly root: HTMLElement,
     private readonly scenario: ScenarioData,
   ) {
-    section.addEventListener("click", ({ target }) => {
+    root.addEventListener("click", ({ target }) => {
       const pressed = (target as Element).closest("button");
       if (pressed) this.press(pressed);
     });
@@ -68,8 +68,8 @@ class ScenarioBlock {
   }
 
   private show(node: string): HTMLElement {
-    for (const other of all(this.section, ".node")) other.hidden = other.dataset["node"] !== node;
-    const shown = find(this.section, `.node[data-node="${node}"]`);
+    for (const other of all(this.root, ".node")) other.hidden = other.dataset["node"] !== node;
+    const shown = find(this.root, `.node[data-node="${node}"]`);
     for (const pick of all<HTMLButtonElement>(shown, ".pick")) {
       pick.hidden = pick.disabled = false;
       pick.classList.remove("chosen");
@@ -84,7 +84,7 @@ class ScenarioBlock {
   /** The learner's own decisions, each with what it preserved and what it cost; of a way that was dropped for room, nothing. */
   private retell(debrief: HTMLElement): void {
     const steps = (this.known()?.path ?? []).flatMap(({ node, choice }) => {
-      const at = this.section.querySelector(`.node[data-node="${node}"]`);
+      const at = this.root.querySelector(`.node[data-node="${node}"]`);
       const words = at?.querySelector(`[data-choice="${choice}"] b`);
       const ledger = at?.querySelector(`[data-after="${choice}"] .ledger`);
       return words ? [make("li", {}, make("b", {}, words.textContent ?? ""), ...(ledger ? [ledger.cloneNode(true)] : []))] : [];

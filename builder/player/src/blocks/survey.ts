@@ -20,17 +20,17 @@ class SurveyBlock implements Block {
 
   constructor(
     private readonly ui: Ui,
-    private readonly form: HTMLFormElement,
+    readonly root: HTMLFormElement,
   ) {
-    this.asked = all(form, "[data-asked]").flatMap((row) => {
+    this.asked = all(root, "[data-asked]").flatMap((row) => {
       const question = ui.session.course.questions[row.dataset["asked"] ?? ""];
       return question ? [{ question, area: AREAS[question.type](row, question, ui.words), shown: undefined }] : [];
     });
-    form.addEventListener("submit", (event) => {
+    root.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
     });
-    form.addEventListener("input", () => this.say(""));
+    root.addEventListener("input", () => this.say(""));
   }
 
   sync(): void {
@@ -50,7 +50,7 @@ class SurveyBlock implements Block {
     const open = given.findIndex(({ question, response }) => question.type === "likert" && !isWhole(question, response));
     if (open >= 0) {
       this.say(words.say("check.statements"));
-      return find(this.form, `[data-asked="${given[open]?.question.id}"] input`).focus();
+      return find(this.root, `[data-asked="${given[open]?.question.id}"] input`).focus();
     }
     for (const { question, response } of given) {
       const known = session.progress.questions[question.id]?.response ?? [];
@@ -61,7 +61,7 @@ class SurveyBlock implements Block {
   }
 
   private say(text: string): void {
-    const verdict = find(this.form, ".verdict");
+    const verdict = find(this.root, ".verdict");
     verdict.textContent = text;
     verdict.hidden = !text;
   }

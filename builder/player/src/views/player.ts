@@ -112,7 +112,7 @@ export class Player implements Ui {
     this.status.update();
     fill(find(document, "#about_"), "status", this.words.say(statusKey(session.status)));
     if (this.article === this.end.article) return this.end.update();
-    for (const block of this.blocks) block.sync();
+    for (const block of this.blocks) if (this.article.contains(block.root)) block.sync();
     showProgress(session, this.words);
     this.menu.update(this.article.id);
     this.settings.update();

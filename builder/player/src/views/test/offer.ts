@@ -22,5 +22,5 @@ export function isOffered(ui: Ui, test: TestData): boolean {
 export const offers = (ui: Ui): Block[] =>
   all(document, "[data-offer]").flatMap((line) => {
     const test = testOf(ui.session.course, line.dataset["offer"] ?? "");
-    return test ? [{ sync: () => void (line.hidden = !isOffered(ui, test)) }] : [];
+    return test ? [{ root: line, sync: () => void (line.hidden = !isOffered(ui, test)) }] : [];
   });
