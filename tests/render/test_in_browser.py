@@ -98,7 +98,9 @@ def test_passages_of_the_agency_stand_where_they_belong(show: Show) -> None:
     to(page, "gallery--chief-message")
     expect(page.locator("#gallery--chief-message .slot").first).to_be_hidden()
     expect(page.get_by_text("Your chief may greet you here.")).to_be_visible()
-    expect(page.get_by_role("link", name="Resources")).to_have_count(0)
+    to(page, "agency_")
+    expect(page.get_by_role("heading", name="Downloads")).to_be_visible()
+    expect(page.get_by_role("heading", name="Policies")).to_have_count(0)
 
 
 def test_resources_are_those_that_the_page_asks_for(show: Show) -> None:

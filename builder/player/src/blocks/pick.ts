@@ -38,6 +38,11 @@ export const pick: MakeArea = (form, question, words) => {
         else mark(option, solve && option.correct ? "missed" : null, missed);
       }
     },
-    said: () => read().map((id) => find(place(id), ".why").textContent ?? "").join(" "),
+    // Of several answers each is named, since their marks stand apart.
+    said: () =>
+      question.options
+        .filter(({ id }) => read().includes(id))
+        .map(({ id, text }) => `${question.many ? `${text} ` : ""}${find(place(id), ".why").textContent ?? ""}`)
+        .join(" "),
   };
 };

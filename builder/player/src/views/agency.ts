@@ -36,6 +36,7 @@ function supplied(place: HTMLElement, slots: AgencyData["slots"]): HTMLElement {
 
 function linkPolicy(link: HTMLAnchorElement, agency: AgencyData, words: Words): void {
   const policy = agency.policies[link.dataset["policy"] ?? ""];
+  if (policy && link.dataset["titled"] !== undefined) link.textContent = policy.title;
   if (policy?.url) {
     link.href = policy.url;
     link.target = "_blank";
