@@ -48,6 +48,7 @@ test: check ## Install what is needed (a browser too), check and test everything
 
 soak: $(VENV)/test.stamp ## Let many more sessions run through faults than `make test` does
 	RUNS=20000 $(BIN)/python .ci/node test faults.test
+	FAULT_RUNS=1000 $(BIN)/python -m pytest tests/e2e/faults --numprocesses auto
 
 bench: $(VENV)/test.stamp ## Print speed, size and memory as ratios against a floor
 	$(BIN)/python -m tests.bench

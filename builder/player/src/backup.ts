@@ -16,6 +16,7 @@ export class Backup {
   readonly records: CourseEvent[] = [];
   private work: KeptWork | null = null;
   private callOff = (): void => undefined;
+  private armed = false;
 
   constructor(
     private readonly clock: Clock,
@@ -23,18 +24,20 @@ export class Backup {
     private readonly course: string,
     /** The state now. */
     private readonly state: () => string,
+    /** What the adapter keeps beside it; whether that worked. */
+    private readonly beside: () => boolean,
     private readonly told: (kept: boolean) => void,
   ) {}
 
   /** What is kept of this learner, who is the one from now on. Of learners that cannot be told apart nothing is kept. */
   open(learner: string | null): Kept | null {
-    this.callOff();
+    this.disarm();
     this.work = learner === null ? null : keptWork(this.journal, this.course, learner);
     return this.work?.read() ?? null;
   }
 
   forget(): void {
-    this.callOff();
+    this.disarm();
     this.work?.write(null);
     this.work = null;
   }
@@ -45,20 +48,27 @@ export class Backup {
 
   /** Whether it is kept. */
   keep(): boolean {
-    this.callOff();
-    const kept = this.work?.write({ state: this.state(), confirmed: this.confirmed, events: this.records }) ?? false;
+    this.disarm();
+    const own = this.work?.write({ state: this.state(), confirmed: this.confirmed, events: this.records }) ?? false;
+    const kept = this.beside() && own;
     this.told(kept);
     return kept;
   }
 
-  /** Several changes at once come together. */
+  /** Several changes at once come together; one after the other, they do not put it off. */
   soon(): void {
-    this.callOff();
+    if (this.armed) return;
+    this.armed = true;
     this.callOff = this.clock.after(SOON_MS, () => this.keep());
   }
 
-  stop(): void {
+  private disarm(): void {
     this.callOff();
+    this.armed = false;
+  }
+
+  stop(): void {
+    this.disarm();
     this.work = null;
   }
 

@@ -86,7 +86,7 @@ export class Session implements SessionApi {
     this.journal = journal;
     this.windows = windows;
     this.online = online;
-    this.backup = new Backup(clock, journal, course.iri, () => this.encoded(Infinity), (kept) => {
+    this.backup = new Backup(clock, journal, course.iri, () => this.encoded(Infinity), () => tracking.keep(), (kept) => {
       if (kept !== this.status.kept) this.tell({ kept });
     });
     this.rules = { course, agency, outline: outline(course), startedAt: clock.now(), open: false };

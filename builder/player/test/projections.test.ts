@@ -21,6 +21,7 @@ function both(scorm: Tracking, xapi: Tracking): Tracking {
     destination: "lms",
     stateLimit: scorm.stateLimit,
     report: () => scorm.report(),
+    keep: () => scorm.keep() && xapi.keep(),
     probe: () => scorm.probe(),
     async open() {
       await xapi.open();

@@ -14,6 +14,7 @@ export function memoryTracking(key: string, journal: Journal): Tracking {
     stateLimit: Infinity,
     open: async () => ({ ...NOBODY, state: journal.read(key) }),
     record: () => undefined,
+    keep: () => true,
     commit: keep,
     finish: async (snapshot) => (snapshot ? keep(snapshot) : { ok: true, confirmed: true }),
     report: () => ({ facts: { adapter: "memory" }, calls: [] }),

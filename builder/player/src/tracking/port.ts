@@ -71,6 +71,8 @@ export interface Tracking {
   open(): Promise<Opening | null>;
   /** Takes events in order; they become durable with the next commit. */
   record(events: readonly CourseEvent[]): void;
+  /** Keeps in this browser what was recorded and is not yet sent, where the adapter does that; whether it is kept. */
+  keep(): boolean;
   commit(snapshot: Snapshot): Promise<CommitResult>;
   /**
    * The last commit and the end of the session; must do its work before it first awaits when `leaving`

@@ -86,6 +86,11 @@ class Scorm12 implements Tracking {
     this.waiting.push(...events);
   }
 
+  /** The session keeps records until a launch has found them. */
+  keep(): boolean {
+    return true;
+  }
+
   /** Returns the error code, or null when the LMS has the value. */
   private put(element: string, value: string): string | null {
     if (!this.lms || this.held.get(element) === value || this.lacking.has(element)) return null;

@@ -8,7 +8,7 @@ import { isForbidden, isPassing, sender } from "./xapi/http.js";
 import type { Launch } from "./xapi/launch.js";
 import { bytes, createQueue } from "./xapi/queue.js";
 import { stateBody, stateDocument } from "./xapi/state.js";
-import { projection } from "./xapi/statements.js";
+import { projection, type Statement } from "./xapi/statements.js";
 import { unsent } from "./xapi/unsent.js";
 import { uuid } from "./xapi/uuid.js";
 
@@ -33,7 +33,10 @@ export function xapiTracking({ course, launch, activityId, agency, journal, fetc
   const calls: Call[] = [];
   const send = sender(launch, fetch, calls);
   const kept = unsent(journal, learner, newId());
-  const queue = createQueue(send, (waiting) => kept.keep(waiting), ({ id }, { status, text }) =>
+  let unsentNow: readonly Statement[] = [];
+  let isKept = true;
+  const keep = (waiting: readonly Statement[]): boolean => (isKept = kept.keep((unsentNow = waiting)));
+  const queue = createQueue(send, keep, ({ id }, { status, text }) =>
     console.warn(`The LRS refused statement ${id} (${status}): ${text}`),
   );
   const document = stateDocument(send, launch, activityId);
@@ -65,6 +68,7 @@ export function xapiTracking({ course, launch, activityId, agency, journal, fetc
     record(events: readonly CourseEvent[]) {
       queue.add(events.flatMap(statements));
     },
+    keep: () => isKept || keep(unsentNow),
     commit: ({ state }: Snapshot) =>
       gate(async () => {
         // First the statements: a state that knows of a pass must not be the only one that does.

@@ -10,6 +10,6 @@ const seeds = SEED ? [Number(SEED)] : Array.from({ length: RUNS }, (_, i) => i +
 const found = await plays(seeds);
 
 test(`whatever goes wrong, no work is lost and the learner is told the truth: ${SEED ? `seed ${SEED}` : `${RUNS} runs`}`, () => {
-  const kinds = [...new Set(found.map(({ message }) => message))];
-  assert(!found.length, [`${found.length} of ${seeds.length} runs failed`, ...found.slice(0, 3).map(({ text }) => text), ...kinds.slice(0, 30)].join("\n"));
+  const all = found.map(({ seed, message }) => `${seed}: ${message}`);
+  assert(!found.length, [`${found.length} of ${seeds.length} runs failed`, ...found.slice(0, 3).map(({ text }) => text), ...all.slice(0, 50)].join("\n"));
 });

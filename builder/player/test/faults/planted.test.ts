@@ -21,6 +21,7 @@ const adapter = (change: (own: Tracking) => Partial<Tracking>) => (own: Tracking
     commit: (snapshot) => own.commit(snapshot),
     finish: (snapshot, leaving) => own.finish(snapshot, leaving),
     report: () => own.report(),
+    keep: () => own.keep(),
     probe: () => own.probe(),
     ...change(own),
   }) satisfies Tracking;

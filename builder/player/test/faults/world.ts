@@ -244,5 +244,6 @@ const bound = (tracking: Tracking): Tracking => ({
   commit: (snapshot) => tracking.commit(snapshot),
   finish: (snapshot, leaving) => tracking.finish(snapshot, leaving),
   report: () => tracking.report(),
+  keep: () => tracking.keep(),
   probe: () => tracking.probe(),
 });

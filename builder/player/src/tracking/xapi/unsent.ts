@@ -7,7 +7,8 @@ import type { Statement } from "./statements.js";
 export interface Unsent {
   /** Takes what other sessions left; each window has its own key, so that two do not overwrite each other. */
   adopt(): Statement[];
-  keep(waiting: readonly Statement[]): void;
+  /** Whether that worked. */
+  keep(waiting: readonly Statement[]): boolean;
 }
 
 function statementsIn(text: string | null): Statement[] {
@@ -30,9 +31,10 @@ export function unsent(journal: Journal, learner: string, window: string): Unsen
       return adopted.flatMap((key) => statementsIn(journal.read(key)));
     },
     keep(waiting) {
-      if (!journal.write(prefix + window, waiting.length ? listJson(waiting) : null)) return;
+      if (!journal.write(prefix + window, waiting.length ? listJson(waiting) : null)) return false;
       for (const key of adopted) journal.write(key, null);
       adopted = [];
+      return true;
     },
   };
 }
