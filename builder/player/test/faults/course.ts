@@ -131,7 +131,7 @@ const UPDATES: Readonly<Record<string, Update>> = {
     return { ...less, questions: without(course.questions, gone) };
   },
   "questions reordered": (course, random) => ({ ...course, questions: Object.fromEntries(shuffled(random, Object.entries(course.questions))) }),
-  "option added": (course) => withOptions(course, (options, id) => [...options, { id: "new", key: key("option", `${id}/new`, 3), letter: "f", text: "New", correct: false }]),
+  "option added": (course) => withOptions(course, (options, id) => options.some((one) => one.id === "new") ? options : [...options, { id: "new", key: key("option", `${id}/new`, 3), letter: "f", text: "New", correct: false }]),
   "option removed": (course) => withOptions(course, (options) => options.slice(0, -1)),
   "options reordered": (course, random) => withOptions(course, (options) => shuffled(random, options)),
   "item removed": (course, random) => {
