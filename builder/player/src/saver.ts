@@ -10,6 +10,9 @@ const RETRY_MS = 30_000;
 
 export const retryDelay = (failures: number): number => Math.min(RETRY_MS, 1000 * 2 ** failures);
 
+/** An adapter ought not to throw; if one does, the work is not lost for it. */
+export const failed = (error: unknown): CommitResult => ({ ok: false, retry: true, reason: String(error) });
+
 export interface Saver {
   /** Something changed. */
   changed(): void;
@@ -35,8 +38,7 @@ export function createSaver(clock: Clock, commit: () => Promise<CommitResult>, r
   };
   const armForChange = (): void => arm(Math.max(0, Math.min(QUIET_MS, oldest + OLDEST_MS - clock.now())));
 
-  const attempt = (): Promise<CommitResult> =>
-    commit().catch((error: unknown) => ({ ok: false, retry: true, reason: String(error) }));
+  const attempt = (): Promise<CommitResult> => commit().catch(failed);
 
   async function round(): Promise<CommitResult> {
     const upTo = changes;

@@ -6,7 +6,7 @@ import { Backup } from "./backup.js";
 import { systemClock, type Clock } from "./clock.js";
 import type { CourseEvent } from "./events.js";
 import type { AgencyData, CourseData, PageData, QuestionData, TestData } from "./data.js";
-import { mayStartTest, run, type Command, type Rules } from "./engine/commands.js";
+import { fixed, mayStartTest, run, type Command, type Rules } from "./engine/commands.js";
 import { minutesLeft, missing, statusOf, stronger } from "./engine/completion.js";
 import { outline } from "./engine/outline.js";
 import { shownOptions, shownTargets } from "./engine/questions.js";
@@ -15,7 +15,7 @@ import { attemptsLeft, passMark, testOf } from "./engine/tests.js";
 import { barrier } from "./engine/way.js";
 import type { Progress } from "./progress.js";
 import { receipt } from "./receipt.js";
-import { createSaver, retryDelay, type Saver } from "./saver.js";
+import { createSaver, failed, retryDelay, type Saver } from "./saver.js";
 import { decode, encode, isNewer } from "./state/codec.js";
 import { isEvent, scenarioOf, type Change } from "./state/apply.js";
 import { counted, freshProgress, joined, merged } from "./state/progress.js";
@@ -32,9 +32,6 @@ const LOOK_LATER_MS = 5000;
 
 /** After these the learner may rightly believe to be done with something: saved without delay. */
 const CHECKPOINTS: readonly Change["type"][] = ["test-started", "test-finished", "scenario-finished", "lesson-completed", "acknowledged"];
-
-/** An adapter ought not to throw; if one does, the work is not lost for it. */
-const failed = (error: unknown): CommitResult => ({ ok: false, retry: true, reason: String(error) });
 
 interface Options {
   readonly clock?: Clock;
@@ -239,7 +236,7 @@ export class Session implements SessionApi {
     const now = run(this.rules, before, command);
     if (!now.changes.length) return;
     this.progress = now.progress;
-    if (!this.opening) this.commands.push(this.fixed(command, now.changes));
+    if (!this.opening) this.commands.push(fixed(command, now.changes));
     this.record(now.changes);
     if (this.opening || this.alone) this.backup.soon();
     if (now.changes.every((change) => this.canWait(change, before))) return;
@@ -260,12 +257,6 @@ export class Session implements SessionApi {
     if (change.type !== "spent") return false;
     const lesson = this.rules.outline.lessons.get(change.lesson)?.lesson;
     return !lesson || minutesLeft(lesson, { activeMs }) === minutesLeft(lesson, this.progress);
-  }
-
-  /** The items that the learner has in sight are not drawn again. */
-  private fixed(command: Command, changes: readonly Change[]): Command {
-    const begun = changes.find((change) => change.type === "test-started");
-    return command.do === "start-test" && begun ? { ...command, items: begun.items } : command;
   }
 
   private record(changes: readonly Change[]): void {

@@ -30,6 +30,12 @@ export type Command = { readonly at: number } & (
   | { readonly do: "submit"; readonly test: string; readonly latencies: ReadonlyMap<string, number> }
 );
 
+/** The items that the learner has in sight are not drawn again. */
+export function fixed(command: Command, changes: readonly Change[]): Command {
+  const begun = changes.find((change) => change.type === "test-started");
+  return command.do === "start-test" && begun ? { ...command, items: begun.items } : command;
+}
+
 export interface Rules {
   readonly course: CourseData;
   readonly agency: AgencyData;
