@@ -44,7 +44,7 @@ check: $(VENV)/test.stamp ## Lint, types, layers, schemas, courses: everything b
 
 test: check ## Install what is needed (a browser too), check and test everything
 	$(BIN)/python .ci/node test
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 soak: $(VENV)/test.stamp ## Let many more sessions run through faults than `make test` does
 	RUNS=20000 $(BIN)/python .ci/node test faults.test

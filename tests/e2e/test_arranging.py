@@ -29,7 +29,9 @@ def put(scope: Scope, question: str, pairs: Mapping[str, str]) -> None:
 
 
 def order(scope: Scope, question: str, wanted: list[str]) -> None:
-    """Moves items up, by keyboard, until they stand as wanted."""
+    """Moves items by keyboard until they stand as wanted; an order that was not touched would be no answer."""
+    scope.locator(f"#q_{question}_{wanted[0]}_up").press("Enter")
+    scope.locator(f"#q_{question}_{wanted[-1]}_up").press("Enter")
     for place, item in enumerate(wanted):
         button = scope.locator(f"#q_{question}_{item}_up")
         piece = scope.locator(".piece").filter(has=button)

@@ -51,9 +51,11 @@ WAYS: Mapping[str, Mapping[str, Callable[[Page], None]]] = {
     "desktop": {
         "light": show(*DESKTOP),
         "dark": show(*DESKTOP, scheme="dark"),
+        "right to left": show(*DESKTOP, direction="rtl"),
+    },
+    "desktop in forced colors": {
         "forced colors": show(*DESKTOP, forced="active"),
         "forced dark colors": show(*DESKTOP, scheme="dark", forced="active"),
-        "right to left": show(*DESKTOP, direction="rtl"),
     },
     "phone": {
         "320 px": show(*PHONE),
@@ -166,7 +168,7 @@ def others(player: Player, eye: Eye, page: Page) -> None:
 @pytest.mark.parametrize("where", WAYS)
 def test_every_screen(desk: Callable[..., Desk], where: str) -> None:
     here = desk(GALLERY, agency="campus-example")
-    width, height = DESKTOP if where == "desktop" else PHONE
+    width, height = PHONE if where == "phone" else DESKTOP
     here.viewport = {"width": width, "height": height}
     here.options = {"bypass_csp": True}
     here.clock, here.behind = True, timedelta(minutes=1)

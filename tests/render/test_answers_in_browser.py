@@ -171,7 +171,9 @@ def test_lines_are_marked_by_keyboard(show: Show) -> None:
         lines.nth(place).focus()
         page.keyboard.press("Space")
     form.get_by_role("button", name="Check").press("Enter")
-    expect(said(form)).to_contain_text("1 try left. Right. It asks first. Not this one. It closes")
+    expect(said(form)).to_contain_text(
+        "1 try left. Tell me what you saw, then I tell you what I saw. Right. It asks first. Save it for the judge. Not"
+    )
     lines.nth(3).press("Space")
     lines.nth(4).press("Space")
     form.get_by_role("button", name="Check").press("Enter")

@@ -116,14 +116,14 @@ class Record:
             self.total_cs += centiseconds(cmi["core"]["session_time"]) if "core" in cmi else 0
         self.cmi = cmi
         if core := cmi.get("core"):
-            self.history.append((core["lesson_status"], str(core["score"].get("raw", ""))))
+            self.history.append((core["lesson_status"], str(core.get("score", {}).get("raw", ""))))
             core["lesson_status"] = self._status(core, final)
         if self.erase_on_completion and self.cmi.get("core", {}).get("lesson_status") in ("passed", "completed"):
             self.cmi = {**cmi, "suspend_data": "", "core": {**cmi["core"], "lesson_location": ""}}
 
     def _status(self, core: Json, final: bool) -> str:
         status: str = core["lesson_status"]
-        raw = str(core["score"].get("raw", ""))
+        raw = str(core.get("score", {}).get("raw", ""))
         if final and self.mastery is not None and raw:
             return "passed" if float(raw) >= self.mastery else "failed"
         return "incomplete" if self.only_passed and status == "completed" else status
