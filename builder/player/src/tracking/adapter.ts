@@ -1,6 +1,6 @@
 /** What the two scripts of a package lend each other: tracking.js brings the adapter of its format, player.js all the rest. */
 
-import type { CourseData, TrackingSettings } from "../data.js";
+import type { CourseData, QuestionData, TrackingSettings } from "../data.js";
 import type { Kind } from "../questions/kind.js";
 import type { kindOf as KindOf } from "../questions/kinds.js";
 import type { Journal } from "./journal.js";
@@ -24,8 +24,5 @@ declare global {
   var peacebuilderKindOf: typeof KindOf | undefined;
 }
 
-export const kindOf: typeof KindOf = (question): Kind => {
-  const lent = globalThis.peacebuilderKindOf;
-  if (!lent) throw new Error("no types of questions");
-  return lent(question);
-};
+/** Set long before anybody answers. */
+export const kindOf = (question: QuestionData): Kind => (globalThis.peacebuilderKindOf as typeof KindOf)(question);
