@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from builder.course import ids, resolved
 from builder.course.model.blocks.likert import Likert
 from builder.course.model.blocks.mark import Mark
 from builder.course.model.blocks.point import Point
-from builder.course.resolve.parts import Parts
+from builder.course.resolve.parts import Parts, lettered
 
 SCALES: dict[str, tuple[str, ...]] = {
     "agreement-5": ("strongly-disagree", "disagree", "undecided", "agree", "strongly-agree"),
@@ -17,33 +16,13 @@ SCALES: dict[str, tuple[str, ...]] = {
 
 
 def point(question: Point) -> Parts:
-    options = tuple(
-        resolved.Option(
-            id=spot.id,
-            key=ids.option_key(question.id, spot.id),
-            letter=letter,
-            text=spot.label,
-            correct=spot.correct,
-            feedback=spot.feedback,
-        )
-        for letter, spot in zip(ids.LETTERS, question.spots, strict=False)
-    )
-    return Parts(options=options, many=sum(spot.correct for spot in question.spots) > 1)
+    rows = ((spot.id, spot.label, spot.correct, spot.feedback) for spot in question.spots)
+    return Parts(options=lettered(question.id, rows), many=sum(spot.correct for spot in question.spots) > 1)
 
 
 def mark(question: Mark) -> Parts:
-    options = tuple(
-        resolved.Option(
-            id=line.id,
-            key=ids.option_key(question.id, line.id),
-            letter=letter,
-            text=line.text,
-            correct=line.correct,
-            feedback=line.feedback,
-        )
-        for letter, line in zip(ids.LETTERS, question.lines, strict=False)
-    )
-    return Parts(options=options, many=True)
+    rows = ((line.id, line.text, line.correct, line.feedback) for line in question.lines)
+    return Parts(options=lettered(question.id, rows), many=True)
 
 
 def likert(question: Likert) -> Parts:
@@ -52,9 +31,4 @@ def likert(question: Likert) -> Parts:
     points = (
         [(id_, "") for id_ in SCALES[steps]] if isinstance(steps, str) else [(step.id, step.text) for step in steps]
     )
-    return Parts(
-        options=tuple(
-            resolved.Option(id=id_, key=ids.option_key(question.id, id_), letter=letter, text=text)
-            for letter, (id_, text) in zip(ids.LETTERS, points, strict=False)
-        )
-    )
+    return Parts(options=lettered(question.id, ((id_, text, False, None) for id_, text in points)))

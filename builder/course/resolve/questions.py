@@ -21,7 +21,7 @@ from builder.course.model.blocks.sorting import Sorting
 from builder.course.model.blocks.true_false import TrueFalse
 from builder.course.resolve.ordering import ordering
 from builder.course.resolve.pairs import matching, sorting
-from builder.course.resolve.parts import Parts
+from builder.course.resolve.parts import Parts, lettered
 from builder.course.resolve.picked import likert, mark, point
 from builder.course.resolve.written import fill_in, gap, numeric
 
@@ -50,17 +50,7 @@ def _true_false(question: TrueFalse) -> Parts:
 
 
 def _options(question: Choice | Multiple) -> tuple[resolved.Option, ...]:
-    return tuple(
-        resolved.Option(
-            id=option.id,
-            key=ids.option_key(question.id, option.id),
-            letter=letter,
-            text=option.text,
-            correct=option.correct,
-            feedback=option.feedback,
-        )
-        for letter, option in zip(ids.LETTERS, question.options, strict=False)
-    )
+    return lettered(question.id, ((o.id, o.text, o.correct, o.feedback) for o in question.options))
 
 
 PARTS: Final[Mapping[type, Callable[[Any], Parts]]] = {

@@ -28,7 +28,7 @@ async function settings(): Promise<TrackingSettings | null> {
     const answer = await fetch("tracking.json");
     return answer.ok ? ((await answer.json()) as TrackingSettings) : null;
   } catch {
-    return null; // from a file, or a package that lost it: the way of tracking is found by looking around
+    return null; // from a file, or a package that lost it: the adapter goes on with what is usual
   }
 }
 
