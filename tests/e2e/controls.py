@@ -24,7 +24,8 @@ def option(form: Locator, question: Question, id_: str) -> Locator:
     role: Literal["checkbox", "radio"] = "checkbox" if question.many else "radio"
     text = next(plain(o.text) for o in worded(question, words("en")).options if o.id == id_)
     before = {"mark": r"(\S.* )?", "point": r"\d+\. "}.get(question.type, "")
-    return form.get_by_role(role, name=re.compile(f"^{before}{re.escape(text)}$"))
+    name = re.escape(text).replace("/", r"\/")  # a selector holds the pattern between slashes
+    return form.get_by_role(role, name=re.compile(f"^{before}{name}$"))
 
 
 def fill(hands: Hands, form: Locator, question: Question, response: Response) -> None:
