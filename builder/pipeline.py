@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +11,14 @@ from builder import __version__
 from builder.course.read import Reading, open_course
 from builder.course.resolved import ResolvedCourse
 from builder.diagnostics import BuildFailed, Diagnostic, Severity
-from builder.package.archive import Packer
-from builder.package.format import content
+from builder.package.archive import Zip
+from builder.package.format import package_files, variant_of
 from builder.package.formats import FORMATS
+from builder.package.press import Entries, Press
 from builder.package.record import CHECKSUMS, RECORD, Package, checksums, outdated, record, recorded
 from builder.package.staging import Staging
-from builder.render.site import Site, render_agency, render_site
+from builder.package.target import Target
+from builder.render.site import Site, render_agency, render_shared, render_site
 
 AgencyChoice = str | Path
 """An agency of the course by its id, or the file of one from anywhere."""
@@ -43,25 +44,24 @@ class BuildResult:
 
 
 def compile_course(
-    folder: Path, formats: Sequence[str], agencies: Sequence[AgencyChoice], out: Path, *, strict: bool = False
+    folder: Path, targets: Sequence[Target], agencies: Sequence[AgencyChoice], out: Path, *, strict: bool = False
 ) -> BuildResult:
-    """Builds the packages of a course: one a format and agency; without agencies, one a format."""
+    """Builds the packages of a course: one a target and agency; without agencies, one a target."""
     reading = open_course(folder)
     variants, diagnostics = _resolve(reading, agencies)
     if not variants or any(found.is_error or strict for found in diagnostics):
         raise BuildFailed(diagnostics)
 
     course = variants[0]
-    shared = render_site(_brand_free(reading))
+    presses = _presses(_brand_free(reading), targets)
     with Staging(out) as staging:
         packages = []
-        packer = Packer()
         for variant in variants:
-            site = {**shared, **render_agency(variant)}
-            for name in dict.fromkeys(formats):
-                package, data = _pack(packer, name, variant, site)
-                staging.add(package.file, data)
-                packages.append(package)
+            own = render_agency(variant)
+            for target, press in presses.items():
+                made = press.package(own, variant_of(variant, target.reporting, target.units))
+                packages.append(_package(target, variant, made))
+                staging.add(packages[-1].file, made.head, made.tail)
         packages.sort(key=_file)
         replaced = outdated(out, course.id, course.version, FORMATS)
         gone = {*replaced, *map(_file, packages)}
@@ -77,7 +77,7 @@ def compile_site(folder: Path, agency: AgencyChoice | None = None) -> tuple[Site
     variants, diagnostics = _resolve(open_course(folder), () if agency is None else (agency,))
     if not variants or any(found.is_error for found in diagnostics):
         raise BuildFailed(diagnostics)
-    files = content(render_site(variants[0]), {"adapter": "memory"})
+    files = package_files(FORMATS["web"], variants[0], render_site(variants[0]))
     return {file.name: file.data for file in files}, diagnostics
 
 
@@ -160,14 +160,18 @@ def _brand_free(reading: Reading) -> ResolvedCourse:
     return course
 
 
-def _pack(packer: Packer, name: str, course: ResolvedCourse, site: Site) -> tuple[Package, bytes]:
-    files = tuple((file.name, file.data) for file in FORMATS[name].files(course, site))
-    data = packer.pack(files)
+def _presses(course: ResolvedCourse, targets: Sequence[Target]) -> dict[Target, Press]:
+    entries = Entries()
+    shared = render_shared(course)
+    return {target: Press(FORMATS[target.format], course, shared, entries) for target in targets}
+
+
+def _package(target: Target, course: ResolvedCourse, made: Zip) -> Package:
     agency = course.agency.id if course.agency else None
-    parts = (course.id, course.version, agency, name) if agency else (course.id, course.version, name)
-    file = f"{'-'.join(parts)}.zip"
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Package(file, course.id, course.version, name, agency, len(data), sha256, len(files)), data
+    file = f"{'-'.join(filter(None, (course.id, course.version, agency, target.suffix)))}.zip"
+    return Package(
+        file, course.id, course.version, target.format, agency, target.lms, made.size, made.sha256, made.files
+    )
 
 
 def _file(package: Package) -> str:

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @click.argument("course", type=click.Path(path_type=Path))
-@click.option("-f", "--format", "formats", multiple=True, metavar="FORMAT", help="scorm12 or xapi; both if not given.")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="scorm12, scorm2004-3, scorm2004-4, xapi, cmi5 or web; all if not given.",
+)
 @click.option(
     "--agency",
     "agencies",
@@ -37,6 +44,7 @@ def command(course: Path, formats: tuple[str, ...], agencies: tuple[str, ...], o
     # Here, so that `--help` and the other commands do not wait for the whole compiler.
     from builder.package.formats import FORMATS
     from builder.package.staging import NotWritten
+    from builder.package.target import Target
     from builder.pipeline import WrongRequest, compile_course
 
     for name in formats:
@@ -44,7 +52,8 @@ def command(course: Path, formats: tuple[str, ...], agencies: tuple[str, ...], o
             raise click.BadParameter(f"There is no format '{name}'.{suggestion(name, FORMATS)}", param_hint="--format")
     try:
         chosen = [agency_choice(agency) for agency in dict.fromkeys(agencies)]
-        result = compile_course(course, formats or tuple(FORMATS), chosen, out, strict=strict)
+        targets = [Target(name) for name in dict.fromkeys(formats or FORMATS)]
+        result = compile_course(course, targets, chosen, out, strict=strict)
     except WrongRequest as wrong:
         raise click.BadParameter(sentence(wrong), param_hint="--agency") from wrong
     except NotWritten as failure:

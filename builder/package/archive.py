@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -45,23 +46,6 @@ class Entry:
     data: bytes
 
 
-class Packer:
-    """Makes zips; a file that several of them share is deflated once."""
-
-    def __init__(self) -> None:
-        self._entries: dict[tuple[str, bytes], Entry] = {}
-
-    def pack(self, files: Iterable[tuple[str, bytes]]) -> bytes:
-        """The zip of these files by name, in this order."""
-        return write(self._entry(name, content) for name, content in files)
-
-    def _entry(self, name: str, content: bytes) -> Entry:
-        key = (name, content)
-        if key not in self._entries:
-            self._entries[key] = make(name, content)
-        return self._entries[key]
-
-
 def make(name: str, content: bytes) -> Entry:
     """Deflates the content, or stores it where that is not smaller."""
     crc = zlib.crc32(content)
@@ -73,25 +57,69 @@ def make(name: str, content: bytes) -> Entry:
     return Entry(name, STORED, crc, len(content), content)
 
 
+@dataclass(frozen=True, slots=True)
+class Zip:
+    """A finished zip in two parts, so that many zips that begin alike need not each copy the beginning."""
+
+    head: bytes
+    tail: bytes
+    sha256: str
+    files: int
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return len(self.head) + len(self.tail)
+
+    @property
+    def data(self) -> bytes:
+        return self.head + self.tail
+
+
+class Ready:
+    """The first entries of any number of zips: laid out, hashed and checked once."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = tuple(entries)
+        check(self._entries)
+        self.head, self._central = _laid_out(self._entries, 0)
+        self._hash = sha256(self.head)
+
+    def finish(self, entries: Iterable[Entry]) -> Zip:
+        """The zip with these entries behind the first ones."""
+        entries = tuple(entries)
+        everything = (*self._entries, *entries)
+        check(everything)
+        local, central = _laid_out(entries, len(self.head))
+        central = self._central + central
+        start = len(self.head) + len(local)
+        end = END.pack(b"PK\x05\x06", 0, 0, len(everything), len(everything), len(central), start, 0)
+        tail = b"".join((local, central, end))
+        total = self._hash.copy()
+        total.update(tail)
+        return Zip(self.head, tail, total.hexdigest(), len(everything))
+
+
 def write(entries: Iterable[Entry]) -> bytes:
     """The zip of these entries, in this order."""
-    entries = tuple(entries)
-    _check(entries)
+    return Ready(()).finish(entries).data
+
+
+def _laid_out(entries: tuple[Entry, ...], offset: int) -> tuple[bytes, bytes]:
+    """The entries with their local headers, and their part of the directory."""
     parts: list[bytes] = []
     directory: list[bytes] = []
-    offset = 0
     for entry in entries:
         name = entry.name.encode("ascii")
         facts = (NEEDS[entry.method], 0, entry.method, DOS_TIME, DOS_DATE, entry.crc, len(entry.data), entry.size)
         parts += (LOCAL.pack(b"PK\x03\x04", *facts, len(name), 0), name, entry.data)
         directory += (CENTRAL.pack(b"PK\x01\x02", MADE_BY, *facts, len(name), 0, 0, 0, 0, MODE, offset), name)
         offset += LOCAL.size + len(name) + len(entry.data)
-    central = b"".join(directory)
-    end = END.pack(b"PK\x05\x06", 0, 0, len(entries), len(entries), len(central), offset, 0)
-    return b"".join((*parts, central, end))
+    return b"".join(parts), b"".join(directory)
 
 
-def _check(entries: tuple[Entry, ...]) -> None:
+def check(entries: tuple[Entry, ...]) -> None:
+    """Refuses (ValueError) names that are not safe or not unique, and what only zip64 could hold."""
     if len(entries) > MOST:
         raise ValueError(f"{len(entries)} files are more than a zip can hold without zip64")
     total = 0

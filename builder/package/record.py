@@ -22,6 +22,7 @@ class Package:
     version: str
     format: str
     agency: str | None
+    lms: str | None
     bytes: int
     sha256: str
     files: int
@@ -31,7 +32,7 @@ def outdated(out: Path, course: str, version: str, formats: Iterable[str]) -> tu
     """The packages of other versions of the course, whatever their agency and format."""
     # An id has no dots, so the version tells where it ends: `fire-2-1.0.0-xapi.zip` is no package of `fire`.
     kinds = "|".join(map(re.escape, formats))
-    pattern = re.compile(rf"{re.escape(course)}-(\d+\.\d+\.\d+)(-[a-z0-9-]+)?-({kinds})\.zip")
+    pattern = re.compile(rf"{re.escape(course)}-(\d+\.\d+\.\d+)(-[a-z0-9-]+)?-({kinds})(-[a-z0-9-]+)?\.zip")
     found = ((path, pattern.fullmatch(path.name)) for path in out.iterdir() if path.is_file())
     return tuple(sorted(path.name for path, match in found if match and match.group(1) != version))
 

@@ -41,10 +41,11 @@ class Staging:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._unmake_folder()
 
-    def add(self, name: str, data: bytes) -> None:
-        """Takes one file."""
+    def add(self, name: str, *parts: bytes) -> None:
+        """Takes one file, whose content may come in parts."""
         try:
-            (self._folder / "new" / name).write_bytes(data)
+            with (self._folder / "new" / name).open("wb") as file:
+                file.writelines(parts)
         except OSError as error:
             raise self._not_written(error) from error
         self._names.append(name)

@@ -19,11 +19,16 @@ Site = Mapping[str, bytes]
 
 
 def render_site(course: ResolvedCourse) -> Site:
-    """The whole site, in a fixed order; index.html first."""
+    """The whole site, in a fixed order; what agencies change comes last."""
+    return {**render_shared(course), **render_agency(course)}
+
+
+def render_shared(course: ResolvedCourse) -> Site:
+    """What is the same for every agency, in a fixed order; index.html first."""
     library = Library(course)
     page = index(course, library, _built("first.css")).encode()
     player = {name: _built(name) for name in ("player.css", "player.js")}
-    files = {"index.html": page, **player, **render_agency(course)}
+    files = {"index.html": page, **player}
     for path in sorted(library.used):
         asset = course.assets[path]
         files[asset.name] = _read(asset)

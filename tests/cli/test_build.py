@@ -7,22 +7,16 @@ from pathlib import Path
 import pytest
 
 from builder.cli.build import size
+from builder.package.formats import FORMATS
 from tests.cli.conftest import Run, edit
 
 
 def test_it_names_what_it_has_built(run: Run, course: Path, tmp_path: Path) -> None:
     result = run("build", course)
     assert result.exit_code == 0
-    assert [line.split()[0] for line in result.stdout.splitlines()] == [
-        "dist/my-course-0.1.0-scorm12.zip",
-        "dist/my-course-0.1.0-xapi.zip",
-    ]
-    assert sorted(path.name for path in (tmp_path / "dist").iterdir()) == [
-        "SHA256SUMS",
-        "build.json",
-        "my-course-0.1.0-scorm12.zip",
-        "my-course-0.1.0-xapi.zip",
-    ]
+    packages = [f"my-course-0.1.0-{name}.zip" for name in sorted(FORMATS)]
+    assert [line.split()[0] for line in result.stdout.splitlines()] == [f"dist/{name}" for name in packages]
+    assert sorted(path.name for path in (tmp_path / "dist").iterdir()) == ["SHA256SUMS", "build.json", *packages]
 
 
 def test_formats_agencies_and_the_folder_can_be_chosen(run: Run, course: Path, tmp_path: Path) -> None:
@@ -68,7 +62,7 @@ def test_warnings_are_told_and_stop_only_when_strict(run: Run, course: Path, tmp
     ("arguments", "words"),
     [
         (("-f", "scrom12"), "There is no format 'scrom12'. Did you mean 'scorm12'?"),
-        (("-f", "pdf"), "There is no format 'pdf'. There are: scorm12, xapi."),
+        (("-f", "pdf"), f"There is no format 'pdf'. There are: {', '.join(sorted(FORMATS))}."),
         (("--agency", "exampel-pd"), "Did you mean 'example-pd'?"),
         (("--agency", "Example-PD"), "Did you mean 'example-pd'?"),
         (("--agency", "nowhere/river.yaml"), "There is no file 'nowhere/river.yaml'."),

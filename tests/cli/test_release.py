@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -179,10 +180,14 @@ def test_a_damaged_lock_is_never_written_over(run: Run, released: Path) -> None:
 
 
 def test_a_lock_that_cannot_be_written_is_told(run: Run, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
+    opened = Path.open
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    def full(path: Path, mode: str = "r", *more: Any, **others: Any) -> Any:
+        if "w" in mode:
+            raise OSError(28, "No space left on device")
+        return opened(path, mode, *more, **others)
+
+    monkeypatch.setattr(Path, "open", full)
     result = run("release", "course")
     assert result.exit_code == 1
     assert "No space left on device; nothing there was changed" in result.stderr

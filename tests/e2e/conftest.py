@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, FrameLocator, Pa
 
 from builder.course.read import read_course
 from builder.course.resolved import ResolvedCourse
+from builder.package.format import package_files
 from builder.package.formats import FORMATS
 from builder.render.site import render_site
 from tests.e2e.hands import Hands
@@ -52,7 +53,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
             course, problems = read_course(folder, agency)
             assert course is not None, [f"{p.where}: {p.text}" for p in problems]
             to = tmp_path_factory.mktemp(f"{course.id}-{format_}")
-            for file in FORMATS[format_].files(course, render_site(course)):
+            for file in package_files(FORMATS[format_], course, render_site(course)):
                 path = to / file.name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(file.data)

@@ -16,6 +16,7 @@ from builder.course.read import open_course
 from builder.diagnostics import BuildFailed
 from builder.package.formats import FORMATS
 from builder.package.staging import NotWritten
+from builder.package.target import Target
 from builder.pipeline import BuildResult, WrongRequest, compile_course
 from builder.render.site import render_agency, render_site
 from tests.oracle import check_package
@@ -30,8 +31,12 @@ def course(tmp_path: Path) -> Path:
     return Path(shutil.copytree(STARTER, tmp_path / "course"))
 
 
+def targets(*formats: str) -> list[Target]:
+    return [Target(name) for name in formats]
+
+
 def build(course: Path, out: Path, *agencies: str | Path) -> BuildResult:
-    return compile_course(course, BOTH, agencies, out)
+    return compile_course(course, targets(*BOTH), agencies, out)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -77,6 +82,7 @@ class TestWhatIsBuilt:
                 "version": "0.1.0",
                 "format": format_,
                 "agency": "example-pd",
+                "lms": None,
                 "bytes": len(data),
                 "sha256": hashlib.sha256(data).hexdigest(),
                 "files": len(members(tmp_path / "out" / package["file"])),
@@ -113,7 +119,7 @@ class TestWhatIsBuilt:
             assert (kind, errors, warnings) == ({"scorm12": "scorm12", "xapi": "tincan"}[package.format], [], [])
 
     def test_only_the_formats_asked_for(self, course: Path, tmp_path: Path) -> None:
-        result = compile_course(course, ["xapi", "xapi"], [], tmp_path / "out")
+        result = compile_course(course, targets("xapi", "xapi"), [], tmp_path / "out")
         assert [package.file for package in result.packages] == ["my-course-0.1.0-xapi.zip"]
 
 
@@ -205,9 +211,9 @@ class TestTheOutputFolder:
         out = tmp_path / "out"
         other = Path(shutil.copytree(course, tmp_path / "other"))
         edit(other / "course.yaml", "id: my-course", "id: other")
-        compile_course(course, ["scorm12"], [], out)
-        compile_course(course, ["xapi"], ["example-pd"], out)
-        compile_course(other, ["xapi"], [], out)
+        compile_course(course, targets("scorm12"), [], out)
+        compile_course(course, targets("xapi"), ["example-pd"], out)
+        compile_course(other, targets("xapi"), [], out)
         zips = ["my-course-0.1.0-example-pd-xapi.zip", "my-course-0.1.0-scorm12.zip", "other-0.1.0-xapi.zip"]
         assert sorted(path.name for path in out.glob("*.zip")) == zips
         record = json.loads((out / "build.json").read_text(encoding="utf-8"))
@@ -240,10 +246,10 @@ class TestTheOutputFolder:
 
     def test_a_warning_fails_only_when_strict(self, course: Path, tmp_path: Path) -> None:
         (course / "lessons" / "03-more.yml").write_text("id: more\n")
-        result = compile_course(course, BOTH, [], tmp_path / "out")
+        result = compile_course(course, targets(*BOTH), [], tmp_path / "out")
         assert [found.severity for found in result.warnings] == ["warning"]
         with pytest.raises(BuildFailed):
-            compile_course(course, BOTH, [], tmp_path / "strict", strict=True)
+            compile_course(course, targets(*BOTH), [], tmp_path / "strict", strict=True)
         assert not (tmp_path / "strict").exists()
 
     def test_trouble_while_moving_puts_all_back(self, course: Path, tmp_path: Path) -> None:
@@ -300,7 +306,7 @@ class TestTheOutputFolder:
         def files(*_: object) -> None:
             raise RuntimeError("a bug")
 
-        monkeypatch.setattr(type(FORMATS["xapi"]), "files", files)
+        monkeypatch.setattr(type(FORMATS["xapi"]), "manifests", files)
         with pytest.raises(RuntimeError, match="a bug"):
             build(course, tmp_path / "a" / "b")
         assert not (tmp_path / "a").exists()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from lxml import etree
 
 from builder.course.resolved import ResolvedCourse
-from builder.package.format import LAUNCH, PackageFile, content
+from builder.package.format import LAUNCH, PackageFile, Setting, Variant, words
 from builder.package.xml import XSI, child, document, href
 from builder.standards import scorm12
 
@@ -19,15 +19,17 @@ class Scorm12:
     """Packs a course for SCORM 1.2."""
 
     name: Final = "scorm12"
+    adapter: Final = "scorm12"
 
-    def files(self, course: ResolvedCourse, site: Mapping[str, bytes]) -> Iterator[PackageFile]:
-        files = content(site, {"adapter": "scorm12", "stateLimit": scorm12.SUSPEND_DATA_LENGTH})
-        yield PackageFile(scorm12.MANIFEST, manifest(course, [file.name for file in files]))
-        yield from files
+    def settings(self, course: ResolvedCourse, variant: Variant) -> Mapping[str, Setting]:
+        return {"stateLimit": scorm12.SUSPEND_DATA_LENGTH, **words(variant)}
+
+    def manifests(self, course: ResolvedCourse, names: Sequence[str], variant: Variant) -> Iterator[PackageFile]:
+        yield PackageFile(scorm12.MANIFEST, manifest(course, names, variant))
 
 
-def manifest(course: ResolvedCourse, names: list[str]) -> bytes:
-    """The manifest. No mastery score: an LMS that finds one overrules the status that the course sets."""
+def manifest(course: ResolvedCourse, names: Sequence[str], variant: Variant) -> bytes:
+    """The manifest; with a mastery score only where an LMS needs it, since others then overrule the course's status."""
     root = etree.Element(
         f"{{{scorm12.NS_IMSCP}}}manifest",
         # Moodle knows ADL's elements by the literal prefix `adlcp:`, not by their namespace.
@@ -38,21 +40,24 @@ def manifest(course: ResolvedCourse, names: list[str]) -> bytes:
     metadata = child(root, "metadata")
     child(metadata, "schema", scorm12.SCHEMA)
     child(metadata, "schemaversion", scorm12.SCHEMA_VERSION)
-    _organization(root, course)
+    _organization(root, course, variant)
     _resource(root, course, names)
     return document(root)
 
 
-def _organization(root: etree._Element, course: ResolvedCourse) -> None:
+def _organization(root: etree._Element, course: ResolvedCourse, variant: Variant) -> None:
     # LMSs keep a learner's record by the identifier of the item: it may hold nothing that a new version changes.
     organizations = child(root, "organizations", default=f"organization-{course.id}")
     organization = child(organizations, "organization", identifier=f"organization-{course.id}")
     child(organization, "title", _title(course))
     item = child(organization, "item", identifier=f"item-{course.id}", identifierref=f"resource-{course.id}")
     child(item, "title", _title(course))
+    if variant.reporting.mastery_score and variant.pass_mark is not None:
+        score = etree.SubElement(item, etree.QName(scorm12.NS_ADLCP, "masteryscore"))
+        score.text = str(variant.pass_mark)
 
 
-def _resource(root: etree._Element, course: ResolvedCourse, names: list[str]) -> None:
+def _resource(root: etree._Element, course: ResolvedCourse, names: Sequence[str]) -> None:
     resource = child(
         child(root, "resources"),
         "resource",

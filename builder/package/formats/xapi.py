@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from builder.course.resolved import ResolvedCourse
-from builder.package.format import LAUNCH, PackageFile, content
+from builder.package.format import LAUNCH, PackageFile, Setting, Variant
 from builder.package.xml import child, document, href
 from builder.standards import tincan
 from builder.standards.xapi import ActivityType
@@ -19,10 +19,18 @@ class Xapi:
     """Packs a course for launch by an LMS that speaks xAPI (Tin Can launch)."""
 
     name: Final = "xapi"
+    adapter: Final = "xapi"
 
-    def files(self, course: ResolvedCourse, site: Mapping[str, bytes]) -> Iterator[PackageFile]:
+    def settings(self, course: ResolvedCourse, variant: Variant) -> Mapping[str, Setting]:
+        return {"activityId": course.iri}
+
+    def manifests(
+        self,
+        course: ResolvedCourse,
+        names: Sequence[str],
+        variant: Variant,
+    ) -> Iterator[PackageFile]:
         yield PackageFile(tincan.MANIFEST, manifest(course))
-        yield from content(site, {"adapter": "xapi", "activityId": course.iri})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 /** What the build tells the player: the course (in index.html), the agency (agency.js), the way of tracking (tracking.json). */
 
+import type { Status } from "./tracking/port.js";
+
 export type QuestionType =
   | "choice"
   | "multiple"
@@ -230,11 +232,15 @@ export interface AgencyData {
   readonly policies: Readonly<Record<string, { readonly title: string; readonly url: string | null }>>;
 }
 
+export type AdapterName = "scorm12" | "scorm2004" | "xapi" | "cmi5" | "memory";
+
 /** tracking.json: written by the package, which brings the adapter itself as tracking.js. */
 export interface TrackingSettings {
-  readonly adapter: "scorm12" | "xapi" | "memory";
+  readonly adapter: AdapterName;
   /** The id of the course activity when the launch gives none (xapi). */
   readonly activityId?: string;
-  /** Most characters of suspend_data (scorm12). */
+  /** Most characters of suspend_data (scorm12, scorm2004). */
   readonly stateLimit?: number;
+  /** By our status, the one that this LMS is told in its place (scorm12, scorm2004): the book's own words where absent. */
+  readonly words?: Readonly<Partial<Record<Status, Status>>>;
 }

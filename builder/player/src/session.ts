@@ -75,7 +75,7 @@ export class Session implements SessionApi {
 
   constructor(
     readonly course: CourseData,
-    readonly agency: AgencyData,
+    public agency: AgencyData,
     private readonly tracking: Tracking,
     { clock = systemClock(), random = Math.random, journal = browserJournal(), windows, online = () => true }: Options = {},
   ) {
@@ -165,7 +165,8 @@ export class Session implements SessionApi {
     const resumed = saved !== null;
     this.opening = opening;
     this.backup.confirmed = start.confirmed;
-    this.rules = { ...this.rules, open: mode !== "normal" };
+    this.agency = { ...this.agency, passMark: found.passMark ?? this.agency.passMark };
+    this.rules = { ...this.rules, agency: this.agency, open: mode !== "normal" };
     this.record(start.events);
     this.record([{ type: "session-started", at: this.rules.startedAt, resumed }]);
     this.record(this.restore(counted(saved ?? fresh, opening.interactions)));

@@ -18,7 +18,7 @@ function browser(search: string, API?: unknown, fetch?: unknown): void {
 }
 
 const ADAPTERS = { scorm12, xapi, memory: undefined };
-function chosen(settings: TrackingSettings | null, name: keyof typeof ADAPTERS = settings?.adapter ?? "memory") {
+function chosen(settings: TrackingSettings | null, name = (settings?.adapter ?? "memory") as keyof typeof ADAPTERS) {
   globalThis.peacebuilderTracking = ADAPTERS[name];
   return chooseTracking(settings, sample(), AGENCY);
 }

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from builder.course.read import read_course
 from builder.course.resolved import ResolvedCourse
+from builder.package.format import package_files
 from builder.package.formats import FORMATS
 from builder.render.site import render_site
 from tests.e2e.faults import run
@@ -54,7 +55,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
         assert course is not None, [str(problem) for problem in problems]
         for name in ("scorm12", "xapi"):
             to = tmp_path_factory.mktemp(f"faults-{course.version}-{name}")
-            for file in FORMATS[name].files(course, render_site(course)):
+            for file in package_files(FORMATS[name], course, render_site(course)):
                 path = to / file.name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(file.data)

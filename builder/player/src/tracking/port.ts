@@ -1,5 +1,6 @@
 /** The port between the session and whatever keeps the records. Navigation and blocks never see an adapter. */
 
+import type { AdapterName } from "../data.js";
 import type { CourseEvent } from "../events.js";
 
 export type Status = "incomplete" | "completed" | "passed" | "failed";
@@ -20,6 +21,8 @@ export interface Opening {
   readonly fresh: boolean;
   /** Interactions that the other side counts; null when it does not count or does not say. */
   readonly interactions: number | null;
+  /** Percent, where the other side decides what passes; it wins over that of the package. Absent or null: it does not say. */
+  readonly passMark?: number | null;
 }
 
 /** All that a commit must make durable. */
@@ -62,7 +65,7 @@ export interface Report {
 }
 
 export interface Tracking {
-  readonly name: "scorm12" | "xapi" | "memory";
+  readonly name: AdapterName;
   /** Where the records go, for the words the learner reads. */
   readonly destination: "lms" | "lrs" | "device";
   /** Most characters (UTF-16 units) a state may have; Infinity where there is no limit. */

@@ -1,0 +1,1 @@
+"""An eye of its own on finished packages: it shares nothing with what made them."""
