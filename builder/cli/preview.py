@@ -37,7 +37,7 @@ def command(course: Path, agency: str | None, port: int, open_: bool) -> None:
 
     from builder.pipeline import WrongRequest, compile_site
     from builder.preview.server import PortTaken, Preview, Site, serving
-    from builder.preview.watch import watch
+    from builder.preview.watch import look, watch
 
     gc.enable()  # this goes on for hours, unlike other commands
     choice = agency_choice(agency) if agency is not None else None
@@ -53,6 +53,8 @@ def command(course: Path, agency: str | None, port: int, open_: bool) -> None:
         return site
 
     preview = Preview(rebuild)
+    paths = [course, *([choice] if isinstance(choice, Path) else [])]
+    before = look(paths)
     with ExitStack() as stack:
         try:
             preview.refresh()
@@ -60,7 +62,7 @@ def command(course: Path, agency: str | None, port: int, open_: bool) -> None:
             say(f"The course is at {address} - Ctrl+C ends it.")
             if open_:
                 webbrowser.open(address)
-            watch([course, *([choice] if isinstance(choice, Path) else [])], preview.refresh, pause)
+            watch(paths, preview.refresh, pause, before)
         except WrongRequest as wrong:
             raise click.BadParameter(sentence(wrong), param_hint="--agency") from wrong
         except PortTaken as taken:

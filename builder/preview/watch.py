@@ -26,10 +26,12 @@ def _look(path: Path) -> Iterable[tuple[str, int, int]]:
         return
 
 
-def watch(paths: Iterable[Path], changed: Callable[[], None], pause: Callable[[], bool]) -> None:
-    """Calls `changed` after every change; `pause` waits between two looks and says whether to go on."""
+def watch(paths: Iterable[Path], changed: Callable[[], None], pause: Callable[[], bool], before: Look) -> None:
+    """Calls `changed` after every change since `before`, a look from the time when nothing was read yet.
+
+    `pause` waits between two looks and says whether to go on.
+    """
     paths = tuple(paths)
-    before = look(paths)
     while pause():
         now = look(paths)
         if now != before:

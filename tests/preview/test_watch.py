@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.preview.watch import watch
+from builder.preview.watch import look, watch
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def watched(paths: list[Path], *steps: Callable[[], object]) -> list[int]:
         done += 1
         return True
 
-    watch(paths, lambda: noticed.append(done), pause)
+    watch(paths, lambda: noticed.append(done), pause, look(paths))
     return noticed
 
 
@@ -72,3 +72,12 @@ def test_a_folder_that_goes_away_is_a_change(folder: Path) -> None:
         (folder / "lessons").rmdir()
 
     assert watched([folder], remove, nothing) == [1]
+
+
+def test_a_change_before_the_first_look_of_the_watch_is_noticed(folder: Path) -> None:
+    before = look([folder])
+    (folder / "course.yaml").write_text("id: changed\n")
+    noticed: list[str] = []
+    pauses = iter((True, True, False))
+    watch([folder], lambda: noticed.append("changed"), lambda: next(pauses), before)
+    assert noticed == ["changed"]
