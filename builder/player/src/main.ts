@@ -24,11 +24,12 @@ declare global {
 }
 
 async function settings(): Promise<TrackingSettings | null> {
+  if (location.protocol === "file:") return null; // asking would only make the browser complain
   try {
     const answer = await fetch("tracking.json");
     return answer.ok ? ((await answer.json()) as TrackingSettings) : null;
   } catch {
-    return null; // from a file, or a package that lost it: the adapter goes on with what is usual
+    return null; // a package that lost it: the adapter goes on with what is usual
   }
 }
 
