@@ -9,7 +9,9 @@ from pathlib import Path
 
 BUNDLES = {
     "src/main.ts": "player.js",
+    "src/adapters/browse.ts": "tracking-browse.js",
     "src/adapters/scorm12.ts": "tracking-scorm12.js",
+    "src/adapters/scorm2004.ts": "tracking-scorm2004.js",
     "src/adapters/xapi.ts": "tracking-xapi.js",
     "src/style/player.css": "player.css",
     "src/style/first.css": "first.css",

@@ -22,13 +22,16 @@ from builder.course.resolved import (
     Scenario,
 )
 from builder.package.archive import make, write
-from builder.package.format import PackageFormat, package_files
+from builder.package.format import PackageFormat, package_files, variant_of
 from builder.package.formats import FORMATS
+from builder.profiles.reporting import BY_THE_BOOK, Reporting
 from tests.oracle import check_package
 
 NASTY = """Tom & "Ann" <script>alert('1')</script> \u00e9\u4e16\U0001f600 ]]>"""
 SITE = {"index.html": b"<!doctype html>", "player.js": b"(()=>{})()", "media/a.svg": b"<svg/>", "media/b.png": b"\x89"}
 IMSCP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
+IMSCP2004 = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
+IMSSS = "{http://www.imsglobal.org/xsd/imsss}"
 TINCAN = "{http://projecttincan.com/tincan.xsd}"
 
 
@@ -59,8 +62,9 @@ def tree(data: bytes) -> etree._Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False))
 
 
-KINDS = {"scorm12": "scorm12", "xapi": "tincan"}
-MANIFESTS = {"scorm12": ["imsmanifest.xml"], "xapi": ["tincan.xml"], "web": []}
+KINDS = {"scorm12": "scorm12", "scorm2004-3": "scorm2004-3rd", "scorm2004-4": "scorm2004-4th", "xapi": "tincan"}
+SCORM = ["imsmanifest.xml"]
+MANIFESTS = {"scorm12": SCORM, "scorm2004-3": SCORM, "scorm2004-4": SCORM, "xapi": ["tincan.xml"], "web": []}
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -137,6 +141,70 @@ class TestScorm12:
             assert title.text is not None
             assert len(title.text) <= 200
             assert title.text.endswith("word…")
+
+
+EDITIONS = {"scorm2004-3": "2004 3rd Edition", "scorm2004-4": "2004 4th Edition"}
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+class TestScorm2004:
+    def manifest(self, name: str, course_: ResolvedCourse, reporting: Reporting = BY_THE_BOOK) -> etree._Element:
+        variant = variant_of(course_, reporting)
+        files = package_files(FORMATS[name], course_, SITE, variant)
+        return tree(next(file.data for file in files if file.name == "imsmanifest.xml"))
+
+    def test_each_edition_names_itself(self, name: str) -> None:
+        root = self.manifest(name, course())
+        assert root.findtext(f"{IMSCP2004}metadata/{IMSCP2004}schemaversion") == EDITIONS[name]
+
+    def test_one_item_launches_the_one_sco(self, name: str) -> None:
+        root = self.manifest(name, course())
+        (item,) = root.iter(f"{IMSCP2004}item")
+        (resource,) = root.iter(f"{IMSCP2004}resource")
+        assert item.get("identifierref") == resource.get("identifier")
+        assert resource.get("href") == "index.html"
+        files = [file.get("href") for file in resource]
+        assert files == sorted([*SITE, "tracking.js", "tracking.json"])
+
+    def test_prefixes_are_literal(self, name: str) -> None:
+        data = package(FORMATS[name], course())["imsmanifest.xml"]
+        for words in (b' adlcp:scormType="sco"', b"<imsss:sequencing>", b"<adlnav:presentation>"):
+            assert words in data
+
+    def test_sequencing_leaves_the_course_alone(self, name: str) -> None:
+        root = self.manifest(name, course())
+        (mode,) = root.iter(f"{IMSSS}controlMode")
+        assert dict(mode.attrib) == {"choice": "true", "flow": "true"}
+        (delivery,) = root.iter(f"{IMSSS}deliveryControls")
+        assert dict(delivery.attrib) == {"completionSetByContent": "true", "objectiveSetByContent": "true"}
+        (objective,) = root.iter(f"{IMSSS}primaryObjective")
+        assert dict(objective.attrib) == {"objectiveID": "primary"}
+        assert len(objective) == 0
+        assert not [*root.iter(f"{IMSSS}sequencingRules", f"{IMSSS}rollupRules", f"{IMSSS}limitConditions")]
+
+    def test_the_way_out_that_keeps_the_work_stays_in_sight(self, name: str) -> None:
+        hidden = {e.text for e in self.manifest(name, course()).iter("{*}hideLMSUI")}
+        assert "suspendAll" not in hidden
+        assert {"continue", "previous", "exit", "exitAll", "abandon", "abandonAll"} == hidden
+
+    def test_the_pass_mark_is_there_only_when_an_lms_is_to_decide(self, name: str) -> None:
+        root = self.manifest(name, course(), Reporting(mastery_score=True))
+        (objective,) = root.iter(f"{IMSSS}primaryObjective")
+        assert objective.get("satisfiedByMeasure") == "true"
+        assert [measure.text for measure in objective] == ["0.8"]
+        without = self.manifest(name, replace(course(), test=None), Reporting(mastery_score=True))
+        assert not [*without.iter(f"{IMSSS}minNormalizedMeasure")]
+
+    def test_it_stays_valid_with_a_pass_mark(self, name: str, tmp_path: Path) -> None:
+        files = package_files(FORMATS[name], course(), SITE, variant_of(course(), Reporting(mastery_score=True)))
+        path = tmp_path / "package.zip"
+        path.write_bytes(write(make(file.name, file.data) for file in files))
+        assert check_package(path) == (KINDS[name], [], [])
+
+    def test_identifiers_survive_a_new_version_and_a_new_title(self, name: str) -> None:
+        versions = course(), replace(course(), version="2.0.0", title="All about exits")
+        ids = [[e.get("identifier") for e in self.manifest(name, c).iter() if e.get("identifier")] for c in versions]
+        assert ids[0] == ids[1]
 
 
 class TestXapi:

@@ -8,8 +8,10 @@ import { numbers } from "../src/engine/random.js";
 import type { Answered } from "../src/events.js";
 import { kindOf } from "../src/questions/kinds.js";
 import { numberIn } from "../src/questions/numeric.js";
-import { interactionValues } from "../src/tracking/scorm12-values.js";
-import { interaction, responseOf } from "../src/tracking/xapi/interaction.js";
+import { interactionValues } from "../src/tracking/scorm/values.js";
+import { SCORM12 } from "../src/tracking/scorm12.js";
+import { responseOf } from "../src/tracking/brackets.js";
+import { interaction } from "../src/tracking/xapi/interaction.js";
 import { key, question, sample } from "./support/course.js";
 
 const gap = (id: string, accepts: string[]) => ({ id, key: key("option", id, 3), letter: "a", text: accepts[0] ?? "", accepts });
@@ -113,7 +115,7 @@ function scorm(id: string, ...given: string[]): Record<string, string> {
   const event: Answered = {
     type: "answered", at: 0, question: id, response, ...judge(of(id), response), latencyMs: 1500, tries: 1, test: null, attempt: null, interaction: 0,
   };
-  return Object.fromEntries(interactionValues({ ...sample(), questions: asked }, event) ?? []);
+  return Object.fromEntries(interactionValues(SCORM12.forms, { ...sample(), questions: asked }, event) ?? []);
 }
 
 test("SCORM 1.2: type, response, patterns and result of each type", () => {

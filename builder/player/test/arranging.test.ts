@@ -6,8 +6,10 @@ import type { Answered } from "../src/events.js";
 import { kindOf } from "../src/questions/kinds.js";
 import { Session } from "../src/session.js";
 import { scorm12Tracking } from "../src/tracking/scorm12.js";
-import { interactionValues } from "../src/tracking/scorm12-values.js";
-import { interaction, responseOf } from "../src/tracking/xapi/interaction.js";
+import { interactionValues } from "../src/tracking/scorm/values.js";
+import { SCORM12 } from "../src/tracking/scorm12.js";
+import { responseOf } from "../src/tracking/brackets.js";
+import { interaction } from "../src/tracking/xapi/interaction.js";
 import { fakeClock } from "./support/clock.js";
 import { AGENCY, key, question, sample } from "./support/course.js";
 import { fakeJournal } from "./support/journal.js";
@@ -52,7 +54,7 @@ function values(asked: QuestionData, given: readonly string[]): Record<string, s
   const response = normalized(asked, given);
   const when = { at: 0, latencyMs: 1000, tries: 1, test: null, attempt: null, interaction: 0 };
   const event: Answered = { type: "answered", question: asked.id, response, ...judge(asked, response), ...when };
-  return Object.fromEntries(interactionValues(course, event) ?? []);
+  return Object.fromEntries(interactionValues(SCORM12.forms, course, event) ?? []);
 }
 
 test("what is matched is right when each item has its target, whatever the order of the pairs", () => {

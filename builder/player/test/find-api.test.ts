@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findApi, type Frame } from "../src/tracking/scorm-api.js";
+import { findApi as find, type Frame, type ScormApi } from "../src/tracking/scorm/api.js";
+import { SCORM12 } from "../src/tracking/scorm12.js";
 
+const findApi = (window: Frame): ScormApi | null => find(SCORM12.names, window);
 const api = { LMSInitialize: () => "true" };
 
 interface Window {

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Session } from "../src/session.js";
-import type { AgencyData, CourseData } from "../src/data.js";
+import type { AgencyData, CourseData, TrackingSettings } from "../src/data.js";
 import type { Journal } from "../src/tracking/journal.js";
-import { scorm12Tracking } from "../src/tracking/scorm12.js";
-import { timespan } from "../src/tracking/scorm12-values.js";
+import { scorm12Tracking, timespan } from "../src/tracking/scorm12.js";
 import { fakeClock, settle, START, type FakeClock } from "./support/clock.js";
 import { AGENCY, sample } from "./support/course.js";
 import { fakeJournal } from "./support/journal.js";
@@ -19,14 +18,15 @@ interface Setting {
   readonly journal?: Journal;
   /** When the API appears. */
   readonly lateMs?: number;
+  readonly words?: TrackingSettings["words"];
 }
 
 let seeds = 0.1;
 
-function sitting(lms: Lms, { course = sample(), agency = AGENCY, quirks = {}, clock = fakeClock(), journal = fakeJournal(), lateMs = 0 }: Setting = {}) {
+function sitting(lms: Lms, { course = sample(), agency = AGENCY, quirks = {}, clock = fakeClock(), journal = fakeJournal(), lateMs = 0, words = {} }: Setting = {}) {
   const api = lms.launch(quirks);
   const from = clock.now() + lateMs;
-  const tracking = scorm12Tracking(course, { adapter: "scorm12", stateLimit: 4096 }, () => (clock.now() >= from ? api : null));
+  const tracking = scorm12Tracking(course, { adapter: "scorm12", stateLimit: 4096, words }, () => (clock.now() >= from ? api : null));
   seeds = (seeds + 0.37) % 1;
   const seed = seeds;
   const session = new Session(course, agency, tracking, { clock, random: () => seed, journal });
@@ -48,7 +48,7 @@ test("the first launch sets incomplete, suspend and a state at once, with few ca
   assert(lms.stored["cmi.suspend_data"]);
   assert.equal(lms.core("score.raw"), undefined);
   assert.deepEqual(lms.errors, []);
-  assert(lms.calls.length <= 16, String(lms.calls.length));
+  assert(lms.calls.length <= 17, String(lms.calls.length));
   assert(!lms.calls.includes("GetLastError"));
   assert.deepEqual(session.status, { phase: "saved", recording: "lms", confirmed: true, mode: "normal", resumed: false, refused: false, restored: false, kept: true });
 });
@@ -139,6 +139,36 @@ test("failed, then passed: the best score stays, and a pass is never taken back"
   assert.deepEqual([lms.core("lesson_status"), lms.core("score.raw")], ["passed", "100"]);
   assert.equal(session.progress.verdict, "passed");
   assert.deepEqual(lms.errors, []);
+});
+
+test("an LMS is told the words that it asks for, after the score, and the course knows what they mean", async () => {
+  const lms = new Lms();
+  const words = { passed: "completed", failed: "incomplete" } as const;
+  const { session } = await launched(lms, { words });
+  study(session);
+  await takeTest(session, 3);
+  assert.deepEqual([lms.core("lesson_status"), lms.core("score.raw")], ["incomplete", "40"]);
+  assert.equal(session.progress.verdict, "failed");
+  await session.finish(true);
+  const later = await launched(lms, { words });
+  assert.equal(later.session.progress.verdict, "failed");
+  const before = lms.calls.length;
+  await takeTest(later.session, 0);
+  assert.deepEqual([lms.core("lesson_status"), lms.core("score.raw")], ["completed", "100"]);
+  const order = lms.calls.slice(before).map((call) => /core\.(score\.raw|lesson_status)/.exec(call)?.[1]).filter(Boolean);
+  assert.deepEqual(order, ["score.raw", "lesson_status"]);
+  await later.session.finish(true);
+  const done = await launched(lms, { words });
+  assert.equal(done.session.progress.verdict, "passed");
+  assert.equal(lms.core("lesson_status"), "completed");
+});
+
+test("an LMS that completes nothing but what is passed is told so of a course without a test", async () => {
+  const lms = new Lms();
+  const { session } = await launched(lms, { course: sample({ test: null }), agency: { ...AGENCY, passMark: null, attempts: null }, words: { completed: "passed" } });
+  study(session);
+  await settle();
+  assert.equal(lms.core("lesson_status"), "passed");
 });
 
 test("used up attempts end in failed with the best score, and no further attempt starts, now or later", async () => {

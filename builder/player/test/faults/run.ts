@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { hash, numbers } from "../../src/engine/random.js";
-import { interactionValues } from "../../src/tracking/scorm12-values.js";
+import { interactionValues } from "../../src/tracking/scorm/values.js";
+import { SCORM12 } from "../../src/tracking/scorm12.js";
 import { decode } from "../../src/state/codec.js";
 import type { Progress } from "../../src/progress.js";
 import { statusKey } from "../../src/views/status.js";
@@ -329,12 +330,12 @@ export class Run {
     }
     const all = new Map<string, { firm: number; most: number }>();
     for (const [sign, { event }] of this.world.events) {
-      const values = interactionValues(course, event) ?? interactionValues(faultCourse(), event);
+      const values = interactionValues(SCORM12.forms, course, event) ?? interactionValues(SCORM12.forms, faultCourse(), event);
       if (!values) continue;
       const of = (name: string) => values.find(([element]) => element === name)?.[1];
       const name = `${of("id")} ${of("time")} ${of("latency")}`;
       const sum = all.get(name) ?? { firm: 0, most: 0 };
-      const gone = !interactionValues(course, event);
+      const gone = !interactionValues(SCORM12.forms, course, event);
       all.set(name, { firm: sum.firm + +(this.firm.has(sign) && !gone), most: sum.most + 1 });
     }
     for (const [name, count] of told) assert(count <= (all.get(name)?.most ?? 0), `the interaction ${name} is doubled`);

@@ -8,7 +8,7 @@ import { Session } from "../../src/session.js";
 import { browserJournal, type Journal } from "../../src/tracking/journal.js";
 import type { Tracking } from "../../src/tracking/port.js";
 import { scorm12Tracking } from "../../src/tracking/scorm12.js";
-import type { ScormApi } from "../../src/tracking/scorm-api.js";
+import type { ScormApi } from "../../src/tracking/scorm/api.js";
 import { launchOf } from "../../src/tracking/xapi/launch.js";
 import { xapiTracking } from "../../src/tracking/xapi.js";
 import type { Channel, Message } from "../../src/windows.js";

@@ -1,7 +1,8 @@
-/** What is known of a SCORM 1.2 LMS, for the page that an administrator reads: without who learns and what they wrote. */
+/** What is known of a SCORM LMS, for the page that an administrator reads: without who learns and what they wrote. */
 
-import type { Call as Told, Report } from "./port.js";
-import { placeOfApi, type Call, type Connection, type Frame } from "./scorm-api.js";
+import type { Call as Told, Report } from "../port.js";
+import { placeOfApi, type Call, type Connection, type Frame } from "./api.js";
+import type { Dialect } from "./dialect.js";
 
 interface Known {
   readonly mode: string;
@@ -9,17 +10,19 @@ interface Known {
   readonly confirmed: boolean | null;
   readonly limit: number;
   readonly interactions: number | null;
+  readonly passMark: number | null;
+  readonly threshold?: string | null;
   readonly lacking: ReadonlySet<string>;
 }
 
-export function facts(lms: Connection | null, { lacking, mode, credit, ...known }: Known): Report["facts"] {
-  const place = typeof window === "undefined" ? null : placeOfApi(window as unknown as Frame);
+export function facts({ title, names }: Dialect, lms: Connection | null, { lacking, mode, credit, ...known }: Known): Report["facts"] {
+  const place = typeof window === "undefined" ? null : placeOfApi(names, window as unknown as Frame);
   const others = [...lacking].join(" ");
-  return { adapter: "SCORM 1.2", api: place ?? (lms ? "here" : null), ...(lms ? { mode, credit, ...known, lacking: others } : {}) };
+  return { adapter: title, api: place ?? (lms ? "here" : null), ...(lms ? { mode, credit, ...known, lacking: others } : {}) };
 }
 
 /** The learner's name and id, and texts in their own words: only how long they are. */
-const PRIVATE = /student_(id|name|response)/;
+const PRIVATE = /(student|learner)_(id|name|response)/;
 const PLAIN = /^[\w.,:/-]{0,40}$/;
 
 const size = (text: string): string => `(${text.length})`;
