@@ -128,7 +128,7 @@ def final_test(player: Player, eye: Eye) -> None:
     player.start_test()
     for number in range(1, player.drawn + 1):
         eye.look(f"item {player.item(number).type}", ARTICLE)
-        player.answer_item(number, good=number > 4)
+        player.answer_item(number, good=number > 6)  # of the first ones, parts may be right
     eye.look("the overview", ARTICLE)
     player.press("Submit the test")
     eye.look("the question before submitting")

@@ -66,7 +66,9 @@ def drag(page: Page, grip: Locator, goal: Locator, *, lower: bool = False, drop:
 
 
 def sort_by_keyboard(page: Page, form: Locator, wanted: list[str]) -> None:
-    """Brings each item to its place by its own button, from the first on."""
+    """Brings each item to its place by its own button, from the first on; an order that nobody touched is no answer."""
+    if order(form) == wanted:
+        piece(form, wanted[0]).get_by_role("button", name="Move down").press("Enter")
     for place, id in enumerate(wanted):
         up = piece(form, id).get_by_role("button", name="Move up")
         up.focus()
