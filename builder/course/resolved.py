@@ -210,6 +210,62 @@ class Survey:
     questions: tuple[Question, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a public copy shows of an option; `word` is the id of one that all courses share, which has no text yet."""
+
+    text: str
+    who: str | None = None
+    language: str | None = None
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a question points at; `areas` are left edge, upper edge, width and height in percent."""
+
+    src: str
+    alt: str
+    areas: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as the public may read it: nothing in it, not even an order, depends on what is right.
+
+    `gaps` are the gaps of `text` with what may be chosen there.
+    """
+
+    type: QuestionType
+    prompt: str
+    many: bool
+    lines: tuple[Line, ...] = ()
+    targets: tuple[str, ...] = ()
+    text: str | None = None
+    gaps: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    picture: Picture | None = None
+    unit: str | None = None
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSurvey:
+    """A survey as the public may read it."""
+
+    title: str
+    intro: str | None
+    statements: tuple[str, ...]
+    scale: tuple[Line, ...]
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A block of a public copy that is text there: nothing can be answered, decided, ticked or confirmed."""
+
+    block: Asked | AskedSurvey | Scenario | Acknowledgement | Checklist | Reflection
+
+
 Block = (
     str
     | Accordion
@@ -227,6 +283,7 @@ Block = (
     | KeyTerms
     | LabelledImage
     | PromiseBlock
+    | Published
     | Quote
     | Reflection
     | Resources
@@ -312,6 +369,19 @@ class FinalTest:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedTest:
+    """A test of a public copy: the whole bank by objectives, and how many items of it are drawn; `module` as above."""
+
+    id: str
+    title: str
+    module: str | None
+    intro: str | None
+    attestation: Acknowledgement | None
+    drawn: int
+    groups: tuple[tuple[str | None, tuple[Asked, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedCourse:
     """What render and package work from."""
 
@@ -334,6 +404,8 @@ class ResolvedCourse:
     assets: Mapping[str, Asset]
     """By the path that the author wrote; only those that the course or the agency uses."""
     agency: Agency | None
+    published: tuple[PublishedTest, ...] | None = None
+    """The tests of a public copy, which has no others; None in every course that records."""
 
     @property
     def lessons(self) -> Iterator[Lesson]:

@@ -13,6 +13,8 @@ import yaml
 from markupsafe import Markup
 
 PLAYER: Final = "player."
+COPY: Final = "copy."
+"""Before the key of a text that a public copy says in other words."""
 LOCALE: Final = Path(__file__).parent / "locale"
 FALLBACK: Final = "en"
 RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur", "yi"})
@@ -95,12 +97,18 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in LOCALE.glob("*.yaml")))
 
 
-def words(language: str) -> Words:
-    """The catalogue of a language such as es-MX: its own, else that of `es`, else the English one."""
+def words(language: str, *, copy: bool = False) -> Words:
+    """The catalogue of a language such as es-MX: its own, else that of `es`, else the English one.
+
+    `copy` asks for the words of a public copy.
+    """
     parts = language.split("-")
     wanted = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))
     found = next((name for name in wanted if (LOCALE / f"{name}.yaml").is_file()), None)
-    return Words(_read(LOCALE / f"{found or FALLBACK}.yaml"), language if found else FALLBACK, language)
+    texts = _read(LOCALE / f"{found or FALLBACK}.yaml")
+    if copy:
+        texts = {**texts, **{key.removeprefix(COPY): text for key, text in texts.items() if key.startswith(COPY)}}
+    return Words(texts, language if found else FALLBACK, language)
 
 
 def direction(language: str) -> str:

@@ -18,7 +18,7 @@ class Library:
         self.terms = course.terms
         self.firsts: Mapping[str, Page] = {lesson.id: lesson.pages[0] for lesson in course.lessons}
         self.language = course.language
-        self.words: Words = words(course.language)
+        self.words: Words = words(course.language, copy=course.published is not None)
         self.used: set[str] = set()
         self._assets = course.assets
 

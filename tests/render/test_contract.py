@@ -14,7 +14,7 @@ import builder.render.agency
 import builder.render.views.shell  # noqa: F401  (imports every view)
 from builder.course.defaults import DEFAULTS
 from builder.course.resolved import Block
-from builder.render.catalogue import PLAYER, Words, languages, words
+from builder.render.catalogue import COPY, PLAYER, Words, languages, words
 from builder.render.components.registry import COMPONENTS
 from builder.render.env import ROOT, View, environment
 from tests.render.gallery import SPECS
@@ -82,7 +82,9 @@ def test_templates_and_views_use_every_text_and_only_those() -> None:
         key
         for key in known
         if re.fullmatch(
-            r"search|(print|settings)[a-z0-9.]*|callout\.\w+|end\.\w+|(question|scale)\.[a-z-]+|date|month\.\d+", key
+            r"search|(print|settings)[a-z0-9.]*|callout\.\w+|end\.\w+|(question|scale|published)\.[a-z-]+|date|month\.\d+"
+            rf"|{COPY}.*",
+            key,
         )
     }
     literal = {key for key in used if re.fullmatch(r"[a-z.-]+", key) and not key.endswith(".")}
@@ -106,6 +108,11 @@ def phases() -> Iterator[str]:
     line = next(line for line in source.splitlines() if "type Phase" in line)
     yield from re.findall(r'"(\w+)"', line)
     yield from ("review", "browse")
+
+
+def test_a_public_copy_says_nothing_that_another_copy_has_no_words_for() -> None:
+    known = set(words("en").texts)
+    assert {key.removeprefix(COPY) for key in known if key.startswith(COPY)} <= known
 
 
 def spoken() -> list[Words]:

@@ -13,7 +13,9 @@ class Web:
     """Packs a course for reading without an LMS."""
 
     name: Final = "web"
-    adapter: Final = "memory"
+
+    def __init__(self, adapter: str = "memory") -> None:
+        self.adapter: Final = adapter
 
     def settings(self, course: ResolvedCourse, variant: Variant) -> Mapping[str, Setting]:
         return {}
@@ -25,3 +27,7 @@ class Web:
         variant: Variant,
     ) -> Iterator[PackageFile]:
         yield from ()
+
+
+PUBLIC: Final = Web("browse")
+"""How a public copy is packed: not even the browser keeps anything of it."""

@@ -210,6 +210,8 @@ export interface CourseData {
   /** The final test first, if there is one; then those that replace a module. */
   readonly tests: readonly TestData[];
   readonly completion: CompletionRule;
+  /** Where the launch shows one module of it, or its final test alone. */
+  readonly unit?: true;
   /** Which pages are open: all, page by page, or lesson by lesson. */
   readonly navigation: "free" | "linear" | "locked";
   /** Texts of the interface, by key; `{name}` marks a place to fill. */
@@ -232,7 +234,7 @@ export interface AgencyData {
   readonly policies: Readonly<Record<string, { readonly title: string; readonly url: string | null }>>;
 }
 
-export type AdapterName = "scorm12" | "scorm2004" | "xapi" | "cmi5" | "memory";
+export type AdapterName = "scorm12" | "scorm2004" | "xapi" | "cmi5" | "memory" | "browse";
 
 /** tracking.json: written by the package, which brings the adapter itself as tracking.js. */
 export interface TrackingSettings {

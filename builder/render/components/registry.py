@@ -30,7 +30,7 @@ from builder.course.model.blocks.table import Table
 from builder.course.model.blocks.tabs import Tabs
 from builder.course.model.blocks.timeline import Timeline
 from builder.course.model.blocks.video import Video
-from builder.course.resolved import Acknowledgement, Block, Question, Scenario, Survey
+from builder.course.resolved import Acknowledgement, Block, Published, Question, Scenario, Survey
 from builder.render.components.accordion.component import accordion
 from builder.render.components.acknowledgement.component import acknowledgement
 from builder.render.components.agency.component import agency
@@ -46,6 +46,7 @@ from builder.render.components.image_pair.component import image_pair
 from builder.render.components.key_terms.component import key_terms
 from builder.render.components.labelled_image.component import labelled_image
 from builder.render.components.promise.component import promise
+from builder.render.components.published.component import published
 from builder.render.components.question.component import question
 from builder.render.components.quote.component import quote
 from builder.render.components.reflection.component import reflection
@@ -79,6 +80,7 @@ COMPONENTS: Final[Mapping[type, Component]] = {
     KeyTerms: key_terms,
     LabelledImage: labelled_image,
     PromiseBlock: promise,
+    Published: published,
     Question: question,
     Quote: quote,
     Reflection: reflection,

@@ -18,6 +18,7 @@ from builder.render.script_json import script_json
 from builder.render.views import beside
 from builder.render.views.menu import LinkView, menu
 from builder.render.views.page import pages
+from builder.render.views.published import link, published_test
 from builder.render.views.test import test
 
 # connect-src is open since the launch names the LRS; everything else comes from the package. The style of the first
@@ -31,7 +32,10 @@ POLICY: Final = (
 
 @dataclass(frozen=True)
 class ShellView(View):
-    """`articles` in the order of the document, the first page first; `data` is the JSON of CourseData."""
+    """`articles` in the order of the document, the first page first; `data` is the JSON of CourseData.
+
+    `copy` is what every page of a public copy says of it; such a copy cannot be left, since nothing of it is recorded.
+    """
 
     template: ClassVar[str] = "pages/index.html.j2"
     policy: str
@@ -41,6 +45,7 @@ class ShellView(View):
     title: str
     description: str
     notice: str | None
+    copy: str | None
     articles: tuple[Markup, ...]
     menu: Markup
     data: Markup
@@ -51,7 +56,8 @@ def index(course: ResolvedCourse, library: Library, style: bytes) -> Markup:
     t = library.words
     articles = [*pages(course, library)]
     articles += [test(one, course, library) for one in course.tests]
-    also = []
+    also = [link(one) for one in course.published or ()]
+    articles += [published_test(one, library) for one in course.published or ()]
     if course.terms:
         articles.append(beside.glossary(course, library))
         also.append(LinkView(beside.GLOSSARY, t("glossary")))
@@ -69,6 +75,7 @@ def index(course: ResolvedCourse, library: Library, style: bytes) -> Markup:
         title=course.title,
         description=course.description,
         notice=course.notice,
+        copy=None if course.published is None else t("published.notice"),
         articles=tuple(articles),
         menu=menu(course, tuple(also), t),
         data=script_json(course_data(course, t.bare)),
