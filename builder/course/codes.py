@@ -88,6 +88,7 @@ MEDIA: Final[dict[str, Code]] = {
     "A415": Code("A file outside of media/", "Files that learners see lie in media/.", "Move it there."),
     "A416": Code("A file name as alternative text", "The name of a file tells nothing to those who do not see the picture.", "Say what it shows.", WARNING),
     "A417": Code("Decorative, and yet it says something", "A picture that is to be enlarged, compared or looked at in detail carries information, which people who do not see it need in words (WCAG 1.1.1).", "Say in alt: what it shows."),
+    "A418": Code("Seal too large", "The seal of an agency is shown with the height of a line, in every package of the agency; a picture of many megabytes makes the course slow to upload and to open.", "Make it smaller: fewer pixels, or SVG."),
 }  # fmt: skip
 
 QUESTIONS: Final[dict[str, Code]] = {
@@ -167,6 +168,18 @@ AGENCIES: Final[dict[str, Code]] = {
     "G904": Code("A passage that the agency does not supply", "The course has a place for words that only the agency or Police2Peace can supply.", "Add them to the agency's file.", WARNING),
 }  # fmt: skip
 
+TABLE: Final[dict[str, Code]] = {
+    "V101": Code("Not a table of text", "A table of agencies is a CSV file in UTF-8. This file is a workbook, or text in another encoding (UTF-16), so nothing in it can be read.", "In the spreadsheet choose Save as, CSV UTF-8."),
+    "V102": Code("A column is missing", "Every agency has an id, which names its packages, and a name.", "Add the column; its title stands in the first row."),
+    "V103": Code("Unknown column", "The overlay of an agency has no such key, so what stands in this column would be ignored.", "Correct the title; columns are the keys of an agency in schemas/README.md, with a dot for keys within keys, as in colors.accent. contacts.ID and policies.ID name one contact or policy each."),
+    "V104": Code("Twice the same", "Two columns of the table, or two cells of a row, say the same thing; which of them is meant cannot be known.", "Remove one of the two."),
+    "V105": Code("A cell without a column", "The row has something where the first row has no title, so it would be ignored.", "Give the column a title, or look for a comma that needs quotation marks around its text."),
+    "V106": Code("Quotation marks that do not fit", "A text that begins with a quotation mark ends with the next one that is not doubled; commas and line breaks inside of it belong to the text.", "Close it, and write two quotation marks where one is to be read."),
+    "V107": Code("An agency twice", "Two rows or files have the same id, so their packages would have the same name. Ids are lower-case, so a capital letter makes no difference.", "Give one of the two another id, or remove it."),
+    "V108": Code("Row too long", "No agency has so much to say; perhaps a line break is missing, or a quotation mark.", "Look at the row in a text editor."),
+    "V109": Code("No agencies", "The table has no rows below its titles, or the folder has no files that end in .yaml.", "Check the path."),
+}  # fmt: skip
+
 LOCK: Final[dict[str, Code]] = {
     "K901": Code("A lock that cannot be read", "course.lock holds the ids that were released and what they meant. This file was not written by peacebuilder, or is damaged, so nothing can be compared with it.", "Take it from your version control as it was written. After a merge, take one of the two versions whole, and release again."),
     "K902": Code("A lock that was changed by hand", "course.lock is written by peacebuilder release only; its checksum does not fit its lines. What is wrong in it could hide that learners' records get another meaning.", "Take it from your version control as it was written; change the course instead, and release it."),
@@ -197,6 +210,7 @@ CODES: Final[Mapping[str, Code]] = {
     **LIMITS,
     **WAY,
     **AGENCIES,
+    **TABLE,
     **LOCK,
 }
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from builder.course.codes import severity
+from builder.course.load.document import Document
 from builder.course.load.media import MediaFile, look
 from builder.course.load.workspace import course_folder, open_workspace, read_document
-from builder.course.model.bundle import Course
-from builder.course.resolve.tree import resolve
+from builder.course.resolve.tree import branded, resolve
 from builder.course.resolved import ResolvedCourse
+from builder.course.validate.guest import Host
 from builder.course.validate.near import hint
 from builder.course.validate.rules import RULES
-from builder.course.validate.validate import Checked, told_once, validate, validate_agency
+from builder.course.validate.validate import Checked, told_once, validate
 from builder.diagnostics import Diagnostic, Location
 
 if TYPE_CHECKING:
@@ -46,17 +47,47 @@ class Reading:
 
     def resolve(self, agency: str | Path | None = None) -> tuple[ResolvedCourse | None, tuple[Diagnostic, ...]]:
         """The course for one agency: by its id, or by the path of a file from anywhere."""
-        if self.checked.course is None:
+        if self.plain is None or self.checked.course is None:
             return None, ()
         if isinstance(agency, Path):
             own = self._own(agency)
             if own is None:
-                return self._from_file(self.checked.course, agency)
+                return self._from_file(agency)
             agency = own
+        if agency is None:
+            return self.plain, ()
         found = next((known for known in self.checked.course.agencies if known.id == agency), None)
-        if agency is not None and found is None:
+        if found is None:
             return None, (self._unknown(agency),)
-        return resolve(self.checked.course, found, self.checked.draft.media), ()
+        return branded(self.plain, found, self.checked.draft.media), ()
+
+    def for_guest(
+        self, document: Document | None, problems: tuple[Diagnostic, ...] = ()
+    ) -> tuple[ResolvedCourse | None, tuple[Diagnostic, ...]]:
+        """The course for an agency from outside, a file or a row of a table; `problems` are known of it already."""
+        if self.plain is None or document is None:
+            return None, problems
+        seal = _beside(Path(document.name), document.data)
+        agency, found = self._host.check(document, seal)
+        problems = told_once((*problems, *found)) if problems else found
+        if agency is None or any(problem.is_error for problem in problems):
+            return None, problems
+        media = self.checked.draft.media
+        if agency.seal is not None and agency.seal in seal:
+            # Under the name that only it has: the course may use another file of this path.
+            file = seal[agency.seal]
+            agency, media = agency.model_copy(update={"seal": file.name}), {file.name: file}
+        return branded(self.plain, agency, media), problems
+
+    @cached_property
+    def plain(self) -> ResolvedCourse | None:
+        """The course without an agency; None when it has errors."""
+        course = self.checked.course
+        return None if course is None else resolve(course, None, self.checked.draft.media)
+
+    @cached_property
+    def _host(self) -> Host:
+        return Host(self.checked.draft)
 
     def _own(self, path: Path) -> str | None:
         """The id of an agency of the course folder that was given by its path."""
@@ -70,16 +101,9 @@ class Reading:
         text = f"there is no agency '{agency}' in this course"
         return Diagnostic("R318", where, text, advice, None, severity("R318"))
 
-    def _from_file(self, course: Course, path: Path) -> tuple[ResolvedCourse | None, tuple[Diagnostic, ...]]:
+    def _from_file(self, path: Path) -> tuple[ResolvedCourse | None, tuple[Diagnostic, ...]]:
         document, problems = read_document(path)
-        if document is None:
-            return None, problems
-        seal = _beside(path, document.data)
-        agency, found = validate_agency(document, self.checked.draft, seal)
-        problems = told_once((*problems, *found))
-        if agency is None or any(problem.is_error for problem in problems):
-            return None, problems
-        return resolve(course, agency, {**self.checked.draft.media, **seal}), problems
+        return self.for_guest(document, problems)
 
 
 def open_course(folder: Path, retire: Sequence[Ref] = ()) -> Reading:

@@ -17,8 +17,10 @@ import pytest
 
 from builder.cli.output import described
 from builder.course.codes import CODES
-from builder.course.read import read_course
-from builder.diagnostics import Diagnostic
+from builder.course.read import open_course, read_course
+from builder.course.resolved import ResolvedCourse
+from builder.course.roster import Roster
+from builder.diagnostics import BuildFailed, Diagnostic
 
 HERE: Final = Path(__file__).parent
 STOCK: Final = HERE / "_stock"
@@ -64,13 +66,28 @@ def _many_pages(course: Path) -> None:
         file.write(pages)
 
 
+def _workbook(course: Path) -> None:
+    (course / "agencies.csv").write_text("id,name\nrivertown,Rivertown\n", encoding="utf-16")
+
+
+def _long_row(course: Path) -> None:
+    (course / "agencies.csv").write_text("id,name\nrivertown," + "x" * 499_991)
+
+
+def _large_seal(course: Path) -> None:
+    os.truncate(course / "media" / "seal.png", 40_000_000)
+
+
 MADE: Final[dict[str, Callable[[Path], None]]] = {
     "A413": _large_picture,
+    "A418": _large_seal,
     "A414": _large_video,
     "L803": _many_pages,
     "S201": _no_course,
     "S204": _link_outwards,
     "T707": _no_test,
+    "V101": _workbook,
+    "V108": _long_row,
     "Y109": _many_values,
     "Y110": _large_file,
 }
@@ -104,7 +121,8 @@ def test_fault_is_named(
         make(course)
     monkeypatch.chdir(tmp_path)
 
-    resolved, problems = read_course(Path("course"), ASKED.get(code))
+    read = _read_table if code.startswith("V") else read_course
+    resolved, problems = read(Path("course"), ASKED.get(code))
 
     assert code in {problem.code for problem in problems}
     assert (resolved is None) == any(problem.is_error for problem in problems)
@@ -114,6 +132,19 @@ def test_fault_is_named(
         expected.write_text(printed, encoding="utf-8")
     assert printed == expected.read_text(encoding="utf-8")
     _points_at_the_fault(next(problem for problem in problems if problem.code == code), HERE / code / "fault.txt")
+
+
+def _read_table(course: Path, _: object) -> tuple[ResolvedCourse | None, tuple[Diagnostic, ...]]:
+    """All problems of the table of agencies in the folder of the course, and the course for the last of them."""
+    reading = open_course(course)
+    resolved, problems = reading.resolve()
+    try:
+        for applicant in Roster(course / "agencies.csv"):
+            resolved, found = reading.for_guest(applicant.document, applicant.problems)
+            problems = (*problems, *found)
+    except BuildFailed as failed:
+        return None, (*problems, *failed.diagnostics)
+    return resolved, problems
 
 
 def _points_at_the_fault(problem: Diagnostic, fault: Path) -> None:

@@ -30,7 +30,8 @@ class Mark(NamedTuple):
 class Document:
     """One file: `name` as shown to the author, `data` as plain values, `values` and `keys` by path.
 
-    When the text could not be understood to its end, `usable` is false and `data` is None.
+    When the text could not be understood to its end, `usable` is false and `data` is None. `is_table`: it is a row
+    of a table, so its keys are columns.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Document:
     values: Mapping[NodePath, Mark] = field(default_factory=dict)
     keys: Mapping[NodePath, Mark] = field(default_factory=dict)
     usable: bool = False
+    is_table: bool = False
 
     @cached_property
     def lines(self) -> list[str]:

@@ -57,7 +57,10 @@ def scan(root: Path) -> Mapping[str, MediaFile]:
 def look(root: Path, path: str) -> MediaFile | None:
     """One file, if it is one and can be read."""
     source = root / path
-    if not source.is_file() or not os.access(source, os.R_OK):
+    try:
+        if not source.is_file() or not os.access(source, os.R_OK):
+            return None
+    except (OSError, ValueError):  # no file can have such a name
         return None
     return MediaFile(path, source, source.stat().st_size, outside=leads_out(root, source))
 

@@ -18,7 +18,7 @@ from builder.course.model.lesson import Lesson, Page
 from builder.course.model.scenario import AnyNode, End, Scenario, Situation
 from builder.course.model.test import FinalTest, TestOut
 from builder.course.model.texts import media_paths
-from builder.course.resolve.assets import collect
+from builder.course.resolve.assets import asset, collect
 from builder.course.resolve.questions import question
 
 
@@ -43,13 +43,23 @@ def resolve(course: Course, agency: Agency | None, media: Mapping[str, MediaFile
         modules=modules,
         completion=file.completion,
         navigation=file.navigation,
-        test=tree.final(course.test, agency) if course.test else None,
+        test=_limited(tree.test(course.test, None), agency) if course.test else None,
         test_outs=tuple(tree.test(one, one.module) for one in _in_order(course)),
         sources={source.id: source for source in course.sources},
         terms={term.id: term for term in course.terms},
         assets=collect(media_paths([*used, *tree.played]), media),
         agency=agency,
     )
+
+
+def branded(plain: resolved.ResolvedCourse, agency: Agency, media: Mapping[str, MediaFile]) -> resolved.ResolvedCourse:
+    """What `resolve` gives for an agency, made of what it gave for none: only what agencies change is looked at."""
+    assets = plain.assets
+    if agency.seal and agency.seal not in assets:
+        seal = {agency.seal: asset(media[agency.seal])}
+        assets = dict(sorted({**assets, **seal}.items()))
+    test = _limited(plain.test, agency) if plain.test else None
+    return replace(plain, test=test, assets=assets, agency=agency)
 
 
 class _Tree:
@@ -141,13 +151,6 @@ class _Tree:
             cost=end.cost if end else (),
         )
 
-    def final(self, test: FinalTest, agency: Agency | None) -> resolved.FinalTest:
-        own = self.test(test, None)
-        if agency is None:
-            return own
-        attempts = own.attempts if agency.attempts is None else _limit(agency.attempts)
-        return replace(own, pass_mark=agency.pass_mark or own.pass_mark, attempts=attempts)
-
     def test(self, test: FinalTest, module: str | None) -> resolved.FinalTest:
         attestation = test.attestation
         return resolved.FinalTest(
@@ -167,6 +170,14 @@ class _Tree:
             blueprint=tuple(resolved.Draw(draw.objective, draw.items) for draw in test.blueprint),
             bank=tuple(question(self.iri, item, item.lesson) for item in test.bank),
         )
+
+
+def _limited(test: resolved.FinalTest, agency: Agency | None) -> resolved.FinalTest:
+    """The final test with the agency's pass mark and attempts."""
+    if agency is None:
+        return test
+    attempts = test.attempts if agency.attempts is None else _limit(agency.attempts)
+    return replace(test, pass_mark=agency.pass_mark or test.pass_mark, attempts=attempts)
 
 
 def _in_order(course: Course) -> Iterable[TestOut]:

@@ -21,6 +21,7 @@ from builder.course.model.library import Glossary, Sources
 from builder.course.model.scenario import Scenario
 from builder.course.model.test import FinalTest, TestOut
 from builder.course.model.texts import Text, texts
+from builder.course.validate import markup
 from builder.diagnostics import Diagnostic, Location
 
 M = TypeVar("M", bound=BaseModel, covariant=True)
@@ -112,6 +113,18 @@ class Draft:
             for text in part.texts:
                 if text.kind is TextKind.MARKDOWN:
                     yield part, text
+
+    @property
+    def lesson_files(self) -> Mapping[str, str]:
+        """The ids of the lessons by the names of their files."""
+        return {PurePath(part.document.name).name: part.model.id for part in self.lessons}
+
+    @property
+    def linked_policies(self) -> tuple[str, ...]:
+        """The policies that the text of the course links to."""
+        texts = (text.text for part, text in self.markdown() if not isinstance(part.model, Agency))
+        targets = (markup.TARGET.fullmatch(found.name) for text in texts for found in markup.links(text))
+        return tuple(sorted({target[2] for target in targets if target and target[1] == "policy"}))
 
     @property
     def known_sources(self) -> tuple[str, ...] | None:

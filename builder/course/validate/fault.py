@@ -87,6 +87,9 @@ def _missing(faults: tuple[Fault, ...]) -> Sentence:
     if keys == ["choices"]:
         advice = "a situation has `choices:`; an end has `end:`, `safe:` and `preserved:`"
         return Sentence("S211", "the key 'choices' is missing", advice)
+    if faults[0].document.is_table:
+        listed = ", ".join(".".join(map(str, fault.path)) for fault in faults)
+        return Sentence("S211", f"there is nothing in {listed}", f"fill in the column: {listed}")
     if len(keys) == 1:
         advice = f"add `{keys[0]}:` {faults[0].siblings.get(keys[0], '')}".strip()
         return Sentence("S211", f"the key '{keys[0]}' is missing", advice)
@@ -163,7 +166,7 @@ def _must_be_boolean(fault: Fault) -> Sentence:
 def _must_be_list(fault: Fault) -> Sentence:
     if fault.value is None:
         return _empty(fault)
-    if isinstance(fault.value, str) and fault.value[:1] in OTHER_DASHES:
+    if isinstance(fault.value, str) and fault.value and fault.value[0] in OTHER_DASHES:
         text = f"a list item begins with a hyphen, not with {fault.value[0]}"
         return Sentence("S214", text, "write '- ' before each item")
     return Sentence("S214", f"{fault.name} must be a list", "begin each item in a line of its own with '- '")

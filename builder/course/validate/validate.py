@@ -11,9 +11,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from builder.course.load.document import Document
-from builder.course.load.media import MediaFile
 from builder.course.load.workspace import KINDS, Workspace
-from builder.course.model.agency import Agency
 from builder.course.model.base import SLUG
 from builder.course.model.bundle import Course
 from builder.course.model.course import CourseFile
@@ -51,19 +49,6 @@ def validate(workspace: Workspace, rules: Iterable[Rule] = RULES) -> Checked:
     failed = any(problem.is_error for problem in problems)
     course = None if failed or draft.course is None else _course(draft, draft.course.model)
     return Checked(draft, course, tuple(problems))
-
-
-def validate_agency(
-    document: Document, draft: Draft, seal: Mapping[str, MediaFile]
-) -> tuple[Agency | None, tuple[Diagnostic, ...]]:
-    """An agency from outside the course folder, for a course that is valid; `seal` is the file that lies beside it."""
-    part, shape = read_part(document, Agency)
-    if part is None or shape:
-        return None, shape
-    draft = replace(draft, guest=part, media={**draft.media, **seal})
-    found = [problem for rule in RULES for problem in rule(draft) if problem.where.file == document.name]
-    found.sort(key=lambda problem: (problem.where, problem.code))
-    return None if any(problem.is_error for problem in found) else part.model, tuple(found)
 
 
 def told_once(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -137,7 +137,8 @@ def test_an_agency_from_anywhere(course: Folder, tmp_path: Path) -> None:
     stock = course.resolved(Path("elsewhere/hilltown.yaml"))
     assert stock.agency is not None
     assert stock.agency.id == "hilltown"
-    seal = stock.assets["seal.png"]
+    assert stock.agency.seal is not None
+    seal = stock.assets[stock.agency.seal]
     assert (seal.name, seal.source) == ("media/_agency/seal.png", Path("elsewhere/seal.png"))
 
 

@@ -113,3 +113,22 @@ RULES: Final[tuple[Rule, ...]] = (
     agencies.passage_not_supplied,
     agencies.unknown_resource,
 )
+
+AGENCY_RULES: Final[tuple[Rule, ...]] = (
+    identifiers.used_twice,
+    prose.unknown_source,
+    prose.unknown_term,
+    prose.unknown_policy,
+    prose.unknown_lesson,
+    prose.link_to_nowhere,
+    foreign.no_language,
+    prose.picture,
+    prose.html,
+    media.file_problems,
+    pictures.unsafe,
+    agencies.accent_contrast,
+    agencies.dark_accent_contrast,
+    agencies.policy_not_supplied,
+    agencies.passage_not_supplied,
+)
+"""Those that can find something in the file of an agency; a test compares them with all."""

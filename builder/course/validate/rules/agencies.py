@@ -11,7 +11,6 @@ from builder.course.model.blocks.agency import Agency as AgencyBlock
 from builder.course.model.blocks.chief_message import ChiefMessage
 from builder.course.model.blocks.promise import PromiseBlock
 from builder.course.model.blocks.resources import Resources
-from builder.course.validate import markup
 from builder.course.validate.contrast import DARK_PAPERS, ENOUGH, LIGHT_PAPERS, least_contrast, readable
 from builder.course.validate.draft import Draft, Part
 from builder.course.validate.near import hint
@@ -42,20 +41,12 @@ def _contrast(part: Part[Any], code: str, key: str, color: str, papers: tuple[st
 
 def policy_not_supplied(draft: Draft) -> Iterator[Diagnostic]:
     """G903."""
-    wanted = sorted(
-        {
-            target[2]
-            for part, text in draft.markdown()
-            if not isinstance(part.model, Agency)
-            for found in markup.links(text.text)
-            if (target := markup.TARGET.fullmatch(found.name)) and target[1] == "policy"
-        }
-    )
+    linked = draft.linked_policies
     known = draft.known_policies or ()
     for part in draft.overlays:
         supplied = {policy.id for policy in part.model.policies}
         # A policy that no agency supplies is told at the link to it.
-        missing = [policy for policy in wanted if policy not in supplied and (policy in known or part is draft.guest)]
+        missing = [policy for policy in linked if policy not in supplied and (policy in known or part is draft.guest)]
         if missing and part.complete("policies"):
             text = f"the course links to policies that this agency does not supply: {', '.join(missing)}"
             advice = "add them to `policies:`; until then learners are sent to their policy manual"

@@ -18,6 +18,7 @@ from builder.diagnostics import Diagnostic
 NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*")
 NAME_LENGTH: Final = 150
 LARGE_PICTURE: Final = 2_000_000
+LARGEST_SEAL: Final = 5_000_000
 LARGE_COURSE: Final = 100_000_000
 BEGINNINGS: Final[dict[str, bytes]] = {
     "png": b"\x89PNG\r\n\x1a\n",
@@ -57,7 +58,7 @@ def used_files(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, MediaFile]]:
 
 
 def file_problems(draft: Draft) -> Iterator[Diagnostic]:
-    """A401 to A405, A413 and A415: the first that holds for a place that names a file."""
+    """A401 to A405, A413, A415 and A418: the first that holds for a place that names a file."""
     for use in uses(draft):
         for rule in (_elsewhere, _name, _place, _type, _missing, _content, _large):
             if problem := rule(draft, *use):
@@ -148,6 +149,11 @@ def _large(draft: Draft, part: Part[Any], path: NodePath, name: str, endings: En
     file = draft.media[name]
     if file.size <= LARGE_PICTURE or "png" not in endings.allowed or file.ending == "pdf":
         return None
+    if file.size > LARGEST_SEAL and isinstance(part.model, Agency):
+        text = f"the seal is {file.size / 1_000_000:.1f} MB large; it is shown with the height of a line"
+        return part.problem(
+            "A418", path, text, f"make it smaller than {LARGE_PICTURE // 1_000_000} MB, or save it as SVG"
+        )
     text = f"the picture is {file.size / 1_000_000:.1f} MB large and will be slow to load"
     return part.problem("A413", path, text, f"make it smaller than {LARGE_PICTURE // 1_000_000} MB")
 

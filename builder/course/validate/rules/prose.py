@@ -94,8 +94,7 @@ def _target(name: str, draft: Draft) -> str:
     if kind.lower() in ("source", "sources", "cite"):
         return f"to cite a source write [^{id}] without parentheses"
     if fitting := {"glossary": "term", "terms": "term"}.get(kind.lower(), kind.lower() if id else ""):
-        stems = {PurePath(part.document.name).name: part.model.id for part in draft.lessons}
-        made = f"{fitting}:{stems.get(id, id).lower()}"
+        made = f"{fitting}:{draft.lesson_files.get(id, id).lower()}"
         if markup.TARGET.fullmatch(made):
             return f"write {made}"
     if ADDRESS.fullmatch(name):
