@@ -8,14 +8,27 @@ from pathlib import Path
 from typing import Final
 
 from builder import __version__
+from builder.admin.catalogue import INDEX, catalogue
 from builder.course.read import Reading, open_course
+from builder.course.resolve.published import published
 from builder.course.resolved import ResolvedCourse
 from builder.diagnostics import BuildFailed, Diagnostic, Severity
 from builder.package.archive import Zip
 from builder.package.format import package_files, variant_of
 from builder.package.formats import FORMATS
+from builder.package.formats.web import PUBLIC
 from builder.package.press import Entries, Press
-from builder.package.record import CHECKSUMS, RECORD, Package, checksums, outdated, record, recorded
+from builder.package.record import (
+    CHECKSUMS,
+    RECORD,
+    Package,
+    checksums,
+    described,
+    outdated,
+    record,
+    recorded,
+    recorded_courses,
+)
 from builder.package.staging import Staging
 from builder.package.target import Target
 from builder.render.site import Site, render_agency, render_shared, render_site
@@ -52,22 +65,27 @@ def compile_course(
     if not variants or any(found.is_error or strict for found in diagnostics):
         raise BuildFailed(diagnostics)
 
-    course = variants[0]
-    presses = _presses(_brand_free(reading), targets)
+    course = _brand_free(reading)
+    presses = _presses(course, targets)
     with Staging(out) as staging:
         packages = []
         for variant in variants:
-            own = render_agency(variant)
+            own = {
+                public: render_agency(published(variant) if public else variant)
+                for public in {t.public for t in targets}
+            }
             for target, press in presses.items():
-                made = press.package(own, variant_of(variant, target.reporting, target.units))
+                made = press.package(own[target.public], variant_of(variant, target.reporting, target.units))
                 packages.append(_package(target, variant, made))
                 staging.add(packages[-1].file, made.head, made.tail)
         packages.sort(key=_file)
         replaced = outdated(out, course.id, course.version, FORMATS)
         gone = {*replaced, *map(_file, packages)}
         there = sorted([*packages, *(kept for kept in recorded(out) if kept.file not in gone)], key=_file)
+        courses = described(course, recorded_courses(out), there)
         staging.add(CHECKSUMS, checksums(there))
-        staging.add(RECORD, record(__version__, there))
+        staging.add(RECORD, record(__version__, courses, there))
+        staging.add(INDEX, catalogue(__version__, courses, there))
         staging.publish(remove=replaced)
     return BuildResult(out, tuple(packages), replaced, diagnostics)
 
@@ -162,16 +180,21 @@ def _brand_free(reading: Reading) -> ResolvedCourse:
 
 def _presses(course: ResolvedCourse, targets: Sequence[Target]) -> dict[Target, Press]:
     entries = Entries()
-    shared = render_shared(course)
-    return {target: Press(FORMATS[target.format], course, shared, entries) for target in targets}
+    courses = {public: published(course) if public else course for public in {target.public for target in targets}}
+    shared = {public: render_shared(shown) for public, shown in courses.items()}
+    return {
+        target: Press(
+            PUBLIC if target.public else FORMATS[target.format], courses[target.public], shared[target.public], entries
+        )
+        for target in targets
+    }
 
 
 def _package(target: Target, course: ResolvedCourse, made: Zip) -> Package:
     agency = course.agency.id if course.agency else None
     file = f"{'-'.join(filter(None, (course.id, course.version, agency, target.suffix)))}.zip"
-    return Package(
-        file, course.id, course.version, target.format, agency, target.lms, made.size, made.sha256, made.files
-    )
+    facts = (target.format, agency, target.lms, made.size, made.sha256, made.files)
+    return Package(file, course.id, course.version, *facts, course.agency.name if course.agency else None)
 
 
 def _file(package: Package) -> str:

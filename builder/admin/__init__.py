@@ -1,1 +1,1 @@
-"""What lies beside the packages, for those who run an LMS: the page of packages and the upload guides."""
+"""What administrators of an LMS read: the catalogue of an output folder, and how to upload what is in it."""

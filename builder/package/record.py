@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+
+from builder.course.resolved import ResolvedCourse
 
 CHECKSUMS: Final = "SHA256SUMS"
 RECORD: Final = "build.json"
+
+E = TypeVar("E", "Package", "Course")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,29 @@ class Package:
     bytes: int
     sha256: str
     files: int
+    agency_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What an output folder says of a course that it holds packages of."""
+
+    id: str
+    version: str
+    title: str
+    language: str
+    description: str
+    publisher: str | None
+    pass_mark: int | None
+    """Percent; agencies may have their own. None without a test."""
+
+
+def described(built: ResolvedCourse, before: Iterable[Course], packages: Iterable[Package]) -> tuple[Course, ...]:
+    """The courses that packages are of: the one just built, and those that earlier builds named."""
+    pass_mark = built.test.pass_mark if built.test else None
+    words = (built.title, built.language, built.description, built.publisher)
+    known = {course.id: course for course in before} | {built.id: Course(built.id, built.version, *words, pass_mark)}
+    return tuple(known[id_] for id_ in sorted({package.course for package in packages}) if id_ in known)
 
 
 def outdated(out: Path, course: str, version: str, formats: Iterable[str]) -> tuple[str, ...]:
@@ -39,17 +66,22 @@ def outdated(out: Path, course: str, version: str, formats: Iterable[str]) -> tu
 
 def recorded(out: Path) -> tuple[Package, ...]:
     """The packages that earlier builds left in the folder and that are still there, of whatever course."""
-    try:
-        entries = json.loads((out / RECORD).read_text(encoding="utf-8"))["packages"]
-        found = [package for entry in entries if (package := _package(entry))]
-    except (OSError, ValueError, KeyError, TypeError):  # no record, or none of ours
-        return ()
-    return tuple(package for package in found if _is_there(out / package.file, package))
+    found = _entries(out, "packages", Package)
+    return tuple(package for package in found if _is_there(out, package))
 
 
-def record(builder: str, packages: Iterable[Package]) -> bytes:
+def recorded_courses(out: Path) -> tuple[Course, ...]:
+    """The courses that earlier builds named."""
+    return tuple(_entries(out, "courses", Course))
+
+
+def record(builder: str, courses: Iterable[Course], packages: Iterable[Package]) -> bytes:
     """build.json: what was built from what; nothing of the machine or the clock."""
-    content = {"builder": builder, "packages": [asdict(package) for package in packages]}
+    content = {
+        "builder": builder,
+        "courses": [asdict(course) for course in courses],
+        "packages": [asdict(package) for package in packages],
+    }
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -58,10 +90,21 @@ def checksums(packages: Iterable[Package]) -> bytes:
     return "".join(f"{package.sha256}  {package.file}\n" for package in packages).encode()
 
 
-def _package(entry: dict[str, Any]) -> Package | None:
-    names = {field.name for field in fields(Package)}
-    return Package(**entry) if set(entry) == names and Path(entry["file"]).name == entry["file"] else None
+def _entries(out: Path, key: str, kind: type[E]) -> Iterator[E]:
+    """What build.json holds; what is no record of ours is left out."""
+    try:
+        entries = json.loads((out / RECORD).read_text(encoding="utf-8"))[key]
+        yield from [found for entry in entries if (found := _entry(entry, kind))]
+    except (OSError, ValueError, KeyError, TypeError):  # no record, or none of ours
+        return
 
 
-def _is_there(path: Path, package: Package) -> bool:
-    return path.is_file() and path.stat().st_size == package.bytes
+def _entry(entry: dict[str, Any], kind: type[E]) -> E | None:
+    names = {field.name for field in fields(kind)}
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    return kind(**entry) if needed <= set(entry) <= names else None
+
+
+def _is_there(out: Path, package: Package) -> bool:
+    path = out / str(package.file)
+    return path.name == package.file and path.is_file() and path.stat().st_size == package.bytes

@@ -41,10 +41,10 @@ class CompiledTemplates(BytecodeCache):
 
 
 @cache
-def environment() -> Environment:
-    """The only environment: everything is escaped, an unknown name is an error, templates never change under us."""
+def environment(folder: Path = ROOT) -> Environment:
+    """The environment of a folder: everything is escaped, an unknown name is an error, templates never change under us."""
     return Environment(
-        loader=FileSystemLoader(ROOT),
+        loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
