@@ -16,7 +16,12 @@ def test_it_names_what_it_has_built(run: Run, course: Path, tmp_path: Path) -> N
     assert result.exit_code == 0
     packages = [f"my-course-0.1.0-{name}.zip" for name in sorted(FORMATS)]
     assert [line.split()[0] for line in result.stdout.splitlines()] == [f"dist/{name}" for name in packages]
-    assert sorted(path.name for path in (tmp_path / "dist").iterdir()) == ["SHA256SUMS", "build.json", *packages]
+    assert sorted(path.name for path in (tmp_path / "dist").iterdir()) == [
+        "SHA256SUMS",
+        "build.json",
+        "index.html",
+        *packages,
+    ]
 
 
 def test_formats_agencies_and_the_folder_can_be_chosen(run: Run, course: Path, tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ class TestWhatIsBuilt:
         assert sorted(contents(tmp_path / "out")) == [
             "SHA256SUMS",
             "build.json",
+            "index.html",
             "my-course-0.1.0-scorm12.zip",
             "my-course-0.1.0-xapi.zip",
         ]
@@ -74,6 +75,18 @@ class TestWhatIsBuilt:
         build(course, tmp_path / "out", "example-pd")
         record = json.loads((tmp_path / "out" / "build.json").read_text(encoding="utf-8"))
         assert record["builder"] == __version__
+        assert record["courses"] == [
+            {
+                "id": "my-course",
+                "version": "0.1.0",
+                "title": "Writing a course",
+                "language": "en-US",
+                "description": "A small course that shows by example how courses are written. "
+                "Replace it with your own, file by file.",
+                "publisher": "Example Police Department",
+                "pass_mark": 50,
+            }
+        ]
         for package, format_ in zip(record["packages"], BOTH, strict=True):
             data = (tmp_path / "out" / package["file"]).read_bytes()
             assert package == {
@@ -82,6 +95,7 @@ class TestWhatIsBuilt:
                 "version": "0.1.0",
                 "format": format_,
                 "agency": "example-pd",
+                "agency_name": "Example Police Department",
                 "lms": None,
                 "bytes": len(data),
                 "sha256": hashlib.sha256(data).hexdigest(),
@@ -201,7 +215,14 @@ class TestTheOutputFolder:
         result = build(course, out)
         assert result.replaced == ("my-course-0.1.0-example-pd-scorm12.zip", "my-course-0.1.0-example-pd-xapi.zip")
         assert sorted(contents(out)) == sorted(
-            (*others, "SHA256SUMS", "build.json", "my-course-0.2.0-scorm12.zip", "my-course-0.2.0-xapi.zip")
+            (
+                *others,
+                "SHA256SUMS",
+                "build.json",
+                "index.html",
+                "my-course-0.2.0-scorm12.zip",
+                "my-course-0.2.0-xapi.zip",
+            )
         )
         assert all((out / name).read_text() == name for name in others)
 
@@ -219,6 +240,18 @@ class TestTheOutputFolder:
         record = json.loads((out / "build.json").read_text(encoding="utf-8"))
         assert [package["file"] for package in record["packages"]] == zips
         assert [line.split("  ")[1] for line in (out / "SHA256SUMS").read_text().splitlines()] == zips
+        assert [known["id"] for known in record["courses"]] == ["my-course", "other"]
+        assert all(f'href="{name}"' in (out / "index.html").read_text("utf-8") for name in zips)
+
+    def test_a_course_whose_packages_are_gone_is_no_longer_named(self, course: Path, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        other = Path(shutil.copytree(course, tmp_path / "other"))
+        edit(other / "course.yaml", "id: my-course", "id: other")
+        compile_course(other, targets("xapi"), [], out)
+        (out / "other-0.1.0-xapi.zip").unlink()
+        compile_course(course, targets("xapi"), [], out)
+        record = json.loads((out / "build.json").read_text(encoding="utf-8"))
+        assert [known["id"] for known in record["courses"]] == ["my-course"]
 
     @pytest.mark.parametrize("text", ["", "[]", '{"packages": [1]}', '{"packages": [{"file": "../x"}]}', "\0"])
     def test_a_record_that_is_not_ours_is_no_trouble(self, text: str, course: Path, tmp_path: Path) -> None:
