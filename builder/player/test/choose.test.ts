@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { TrackingSettings } from "../src/data.js";
 import { adapter as scorm12 } from "../src/adapters/scorm12.js";
+import { adapter as scorm2004 } from "../src/adapters/scorm2004.js";
 import { adapter as xapi } from "../src/adapters/xapi.js";
 import { chooseTracking } from "../src/tracking/choose.js";
 import { AGENCY, sample } from "./support/course.js";
@@ -17,7 +18,7 @@ function browser(search: string, API?: unknown, fetch?: unknown): void {
   Object.assign(globalThis, { window, localStorage: storage() });
 }
 
-const ADAPTERS = { scorm12, xapi, memory: undefined };
+const ADAPTERS = { scorm12, scorm2004, xapi, memory: undefined };
 function chosen(settings: TrackingSettings | null, name = (settings?.adapter ?? "memory") as keyof typeof ADAPTERS) {
   globalThis.peacebuilderTracking = ADAPTERS[name];
   return chooseTracking(settings, sample(), AGENCY);
@@ -25,12 +26,13 @@ function chosen(settings: TrackingSettings | null, name = (settings?.adapter ?? 
 
 test("the adapter is the one that the package has brought", () => {
   browser(QUERY, new Lms().launch());
-  for (const name of ["scorm12", "xapi", "memory"] as const) assert.equal(chosen({ adapter: name }).name, name);
+  for (const name of ["scorm12", "scorm2004", "xapi", "memory"] as const) assert.equal(chosen({ adapter: name }).name, name);
 });
 
 test("a package that lost its tracking.json goes on with what is usual", () => {
   browser(QUERY, new Lms().launch());
   assert.equal(chosen(null, "scorm12").stateLimit, 4000);
+  assert.equal(chosen(null, "scorm2004").stateLimit, 63_904);
   assert.equal(chosen(null, "xapi").name, "xapi");
 });
 

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findApi as find, type Frame, type ScormApi } from "../src/tracking/scorm/api.js";
+import { findApi as find, placeOfApi, type Frame, type ScormApi } from "../src/tracking/scorm/api.js";
 import { SCORM12 } from "../src/tracking/scorm12.js";
+import { SCORM2004 } from "../src/tracking/scorm2004.js";
 
 const findApi = (window: Frame): ScormApi | null => find(SCORM12.names, window);
 const api = { LMSInitialize: () => "true" };
 
 interface Window {
   API?: unknown;
+  API_1484_11?: unknown;
   parent?: Frame;
   opener?: Frame | null;
   top?: Frame;
@@ -65,4 +67,22 @@ test("frames without an end are given up", () => {
 
 test("no window has an API: there is none", () => {
   assert.equal(findApi(nested(3, {})), null);
+});
+
+test("of an LMS that offers both, each package takes its own", () => {
+  const newer = { Initialize: () => "true" };
+  const window = nested(3, { API: api, API_1484_11: newer });
+  assert.equal(find(SCORM12.names, window), api as never);
+  assert.equal(find(SCORM2004.names, window), newer as never);
+  assert.equal(find(SCORM2004.names, nested(3, { API: api })), null);
+  assert.equal(find(SCORM12.names, nested(3, { API_1484_11: newer })), null);
+});
+
+test("where it was found is told for the API of the package", () => {
+  const newer = { Initialize: () => "true" };
+  assert.equal(placeOfApi(SCORM2004.names, nested(0, { API_1484_11: newer })), "here");
+  assert.equal(placeOfApi(SCORM2004.names, nested(2, { API_1484_11: newer })), "frame");
+  assert.equal(placeOfApi(SCORM2004.names, { API: api, opener: nested(1, { API_1484_11: newer }) } as Frame), "opener");
+  assert.equal(placeOfApi(SCORM2004.names, nested(2, { API: api, opener: { API_1484_11: newer } })), "top");
+  assert.equal(placeOfApi(SCORM2004.names, nested(2, { API: api })), null);
 });

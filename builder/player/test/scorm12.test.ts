@@ -171,6 +171,43 @@ test("an LMS that completes nothing but what is passed is told so of a course wi
   assert.equal(lms.core("lesson_status"), "passed");
 });
 
+for (const [mastery, mark, wrong, verdict] of [["40", 40, 3, "passed"], ["90", 90, 1, "failed"], ["0", 80, 3, "failed"], ["", 80, 3, "failed"], ["many", 80, 3, "failed"]] as const)
+  test(`an LMS whose mastery score is "${mastery}" passes at ${mark}, and so does the course`, async () => {
+    const lms = new Lms({ "cmi.student_data.mastery_score": mastery });
+    const { session, tracking } = await launched(lms);
+    assert.equal(session.passMark("final"), mark);
+    assert.equal(tracking.report().facts["passMark"], +mastery > 0 ? mark : null);
+    study(session);
+    await takeTest(session, wrong);
+    assert.equal(session.progress.verdict, verdict);
+    assert.equal(lms.core("lesson_status"), verdict);
+  });
+
+test("a course without a test asks for no mastery score", async () => {
+  const lms = new Lms();
+  await launched(lms, { course: sample({ test: null }), agency: { ...AGENCY, passMark: null, attempts: null } });
+  assert(!lms.calls.some((call) => call.includes("mastery")));
+});
+
+test("words that are exchanged take back nothing that an earlier package has told, and are not believed", async () => {
+  const lms = new Lms();
+  const first = await launched(lms);
+  study(first.session);
+  await takeTest(first.session, 0);
+  await first.session.finish(true);
+  const again = await launched(lms, { words: { passed: "completed", failed: "incomplete" } });
+  await again.session.save();
+  assert.equal(lms.core("lesson_status"), "passed");
+
+  const other = new Lms();
+  const noTest = { course: sample({ test: null }), agency: { ...AGENCY, passMark: null, attempts: null }, words: { completed: "passed" } as const };
+  const done = await launched(other, noTest);
+  study(done.session);
+  await done.session.finish(true);
+  const back = await launched(other, noTest);
+  assert.deepEqual([other.core("lesson_status"), back.session.receipt().status], ["passed", "completed"]);
+});
+
 test("used up attempts end in failed with the best score, and no further attempt starts, now or later", async () => {
   const lms = new Lms();
   const { session } = await launched(lms);

@@ -91,6 +91,7 @@ export const SCORM12: Dialect = {
     identifier,
     time: ["time", timeOfDay],
     span: timespan,
+    type: (question) => kindOf(question).interaction,
     response: "student_response",
     answer: feedback,
     pattern: feedback,

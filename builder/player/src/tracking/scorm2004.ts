@@ -2,7 +2,7 @@
 
 import type { CourseData, QuestionData, TrackingSettings } from "../data.js";
 import type { Response } from "../questions/kind.js";
-import { lent } from "./adapter.js";
+import { kindOf, lent } from "./adapter.js";
 import { patternOf, responseOf } from "./brackets.js";
 import type { Snapshot, Status } from "./port.js";
 import { Scorm } from "./scorm.js";
@@ -11,6 +11,8 @@ import { toldWord, type Dialect, type Values, type Words } from "./scorm/dialect
 import { cut, decimal } from "./scorm/values.js";
 
 const TEXT_LENGTH = 250;
+/** Texts that every LMS takes of a fill-in. */
+const TEXTS = 10;
 const DONE: readonly string[] = ["completed", "passed"];
 const JUDGED: readonly string[] = ["passed", "failed"];
 
@@ -111,6 +113,7 @@ export const SCORM2004: Dialect = {
     identifier: encodeURIComponent,
     time: ["timestamp", timestamp],
     span: interval,
+    type: (question) => (question.type === "gap" && question.options.length > TEXTS ? "other" : kindOf(question).interaction),
     response: "learner_response",
     answer,
     pattern,

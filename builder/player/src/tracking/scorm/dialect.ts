@@ -14,6 +14,7 @@ export interface Forms {
   readonly identifier: (id: string) => string;
   readonly time: readonly [element: string, of: (at: number) => string];
   readonly span: (ms: number) => string;
+  readonly type: (question: QuestionData) => string;
   readonly response: "student_response" | "learner_response";
   readonly answer: (question: QuestionData, response: Response) => string;
   readonly pattern: (question: QuestionData, answer: Response) => string;

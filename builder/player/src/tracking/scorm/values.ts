@@ -25,13 +25,12 @@ function result({ success, share }: Answered, wrong: string): string {
 function answered(forms: Forms, course: CourseData, event: Answered): Values | null {
   const question = course.questions[event.question];
   if (!question) return null;
-  const kind = kindOf(question);
-  const patterns = kind.correct(question).map((answer, n) => [`correct_responses.${n}.pattern`, forms.pattern(question, answer)] as const);
+  const patterns = kindOf(question).correct(question).map((answer, n) => [`correct_responses.${n}.pattern`, forms.pattern(question, answer)] as const);
   return [
     ["id", forms.identifier(question.id)],
     ["objectives.0.id", forms.identifier(question.objective ?? "")],
     [forms.time[0], forms.time[1](event.at)],
-    ["type", kind.interaction],
+    ["type", forms.type(question)],
     ...patterns,
     [forms.response, forms.answer(question, event.response)],
     ["result", result(event, forms.wrong)],
