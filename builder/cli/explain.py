@@ -16,16 +16,19 @@ from builder.diagnostics import Code
 def command(code: str | None) -> None:
     """Say what the diagnostic CODE means and how to mend it; without CODE, list all."""
     # Here, so that `--help` and the other commands do not wait for it.
-    from builder.course.codes import CODES
+    from builder.course.codes import CODES as OF_COURSES
+    from builder.verify.codes import CODES as OF_PACKAGES
+
+    codes = {**OF_COURSES, **OF_PACKAGES}
 
     if code is None:
-        for name, entry in sorted(CODES.items()):
+        for name, entry in sorted(codes.items()):
             say(f"{name}  {entry.severity:<7}  {entry.title}")
         return
-    known = CODES.get(code.upper())
+    known = codes.get(code.upper())
     if known is None:
         raise click.UsageError(
-            f"There is no diagnostic '{code}'.{suggestion(code.upper(), CODES) if len(code) < 8 else ''} "
+            f"There is no diagnostic '{code}'.{suggestion(code.upper(), codes) if len(code) < 8 else ''} "
             "`peacebuilder explain` lists all."
         )
     say(explained(code.upper(), known))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from builder.course.codes import CODES
+from builder.course.codes import CODES as OF_COURSES
+from builder.verify.codes import CODES as OF_PACKAGES
 from tests.cli.conftest import Run
+
+CODES = {**OF_COURSES, **OF_PACKAGES}
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -17,6 +20,10 @@ def test_every_diagnostic_is_explained(run: Run, code: str) -> None:
     assert "How to mend it" in lines
     assert " ".join(CODES[code].fix.split()) in " ".join(result.stdout.split())
     assert max(map(len, lines)) <= 100
+
+
+def test_no_code_means_two_things() -> None:
+    assert not OF_COURSES.keys() & OF_PACKAGES.keys()
 
 
 def test_without_a_code_all_are_listed(run: Run) -> None:
