@@ -10,14 +10,11 @@ from typing import Final
 from builder import __version__
 from builder.admin.catalogue import INDEX, catalogue
 from builder.course.read import Reading, open_course
-from builder.course.resolve.published import published
 from builder.course.resolved import ResolvedCourse
 from builder.diagnostics import BuildFailed, Diagnostic, Severity
-from builder.package.archive import Zip
-from builder.package.format import package_files, variant_of
+from builder.package.format import package_files
 from builder.package.formats import FORMATS
-from builder.package.formats.web import PUBLIC
-from builder.package.press import Entries, Press
+from builder.package.mill import Mill
 from builder.package.record import (
     CHECKSUMS,
     RECORD,
@@ -31,7 +28,7 @@ from builder.package.record import (
 )
 from builder.package.staging import Staging
 from builder.package.target import Target
-from builder.render.site import Site, render_agency, render_shared, render_site
+from builder.render.site import Site, render_site
 
 AgencyChoice = str | Path
 """An agency of the course by its id, or the file of one from anywhere."""
@@ -66,18 +63,13 @@ def compile_course(
         raise BuildFailed(diagnostics)
 
     course = _brand_free(reading)
-    presses = _presses(course, targets)
+    mill = Mill(course, targets)
     with Staging(out) as staging:
         packages = []
         for variant in variants:
-            own = {
-                public: render_agency(published(variant) if public else variant)
-                for public in {t.public for t in targets}
-            }
-            for target, press in presses.items():
-                made = press.package(own[target.public], variant_of(variant, target.reporting, target.units))
-                packages.append(_package(target, variant, made))
-                staging.add(packages[-1].file, made.head, made.tail)
+            for package, made in mill.packages(variant):
+                packages.append(package)
+                staging.add(package.file, *made.parts)
         packages.sort(key=_file)
         replaced = outdated(out, course.id, course.version, FORMATS)
         gone = {*replaced, *map(_file, packages)}
@@ -176,25 +168,6 @@ def _brand_free(reading: Reading) -> ResolvedCourse:
     if course is None:
         raise AssertionError("a course that resolves for an agency resolves without one")
     return course
-
-
-def _presses(course: ResolvedCourse, targets: Sequence[Target]) -> dict[Target, Press]:
-    entries = Entries()
-    courses = {public: published(course) if public else course for public in {target.public for target in targets}}
-    shared = {public: render_shared(shown) for public, shown in courses.items()}
-    return {
-        target: Press(
-            PUBLIC if target.public else FORMATS[target.format], courses[target.public], shared[target.public], entries
-        )
-        for target in targets
-    }
-
-
-def _package(target: Target, course: ResolvedCourse, made: Zip) -> Package:
-    agency = course.agency.id if course.agency else None
-    file = f"{'-'.join(filter(None, (course.id, course.version, agency, target.suffix)))}.zip"
-    facts = (target.format, agency, target.lms, made.size, made.sha256, made.files)
-    return Package(file, course.id, course.version, *facts, course.agency.name if course.agency else None)
 
 
 def _file(package: Package) -> str:

@@ -130,4 +130,4 @@ def _beside(path: Path, data: object) -> Mapping[str, MediaFile]:
     file = look(path.parent, seal) if isinstance(seal, str) and ".." not in PurePosixPath(seal).parts else None
     if not file or file.outside:
         return {}
-    return {file.path: MediaFile(file.path, file.source, file.size, packed=f"{SEALS}/{file.source.name.lower()}")}
+    return {file.path: MediaFile(file.path, file.source, file.size, packed=f"{SEALS}/seal.{file.ending}")}

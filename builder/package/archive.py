@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, Protocol, Self
 
 STORED: Final = 0
 DEFLATED: Final = 8
@@ -59,45 +60,54 @@ def make(name: str, content: bytes) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class Zip:
-    """A finished zip in two parts, so that many zips that begin alike need not each copy the beginning."""
+    """A finished zip in parts, so that many zips that begin alike need not each copy the beginning."""
 
-    head: bytes
-    tail: bytes
+    parts: tuple[bytes, ...]
     sha256: str
     files: int
 
     @property
     def size(self) -> int:
         """In bytes."""
-        return len(self.head) + len(self.tail)
+        return sum(map(len, self.parts))
 
     @property
     def data(self) -> bytes:
-        return self.head + self.tail
+        return b"".join(self.parts)
+
+
+class _Hash(Protocol):
+    def update(self, data: bytes, /) -> None: ...
+    def copy(self) -> Self: ...
+    def hexdigest(self) -> str: ...
 
 
 class Ready:
     """The first entries of any number of zips: laid out, hashed and checked once."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = tuple(entries)
-        check(self._entries)
-        self.head, self._central = _laid_out(self._entries, 0)
-        self._hash = sha256(self.head)
+    def __init__(self, entries: Iterable[Entry], before: Ready | None = None) -> None:
+        entries = tuple(entries)
+        size = before._size if before else 0
+        local, central = _laid_out(entries, size)
+        self._checked: Checked = (before._checked if before else Checked()).and_these(entries)
+        self._size: int = size + len(local)
+        self._parts: tuple[bytes, ...] = (*before._parts, local) if before else (local,)
+        self._central: bytes = before._central + central if before else central
+        self._hash: _Hash = before._hash.copy() if before else sha256()
+        self._hash.update(local)
 
     def finish(self, entries: Iterable[Entry]) -> Zip:
         """The zip with these entries behind the first ones."""
         entries = tuple(entries)
-        everything = (*self._entries, *entries)
-        check(everything)
-        local, central = _laid_out(entries, len(self.head))
+        count = self._checked.and_these(entries).count
+        local, central = _laid_out(entries, self._size)
         central = self._central + central
-        start = len(self.head) + len(local)
-        end = END.pack(b"PK\x05\x06", 0, 0, len(everything), len(everything), len(central), start, 0)
+        start = self._size + len(local)
+        end = END.pack(b"PK\x05\x06", 0, 0, count, count, len(central), start, 0)
         tail = b"".join((local, central, end))
         total = self._hash.copy()
         total.update(tail)
-        return Zip(self.head, tail, total.hexdigest(), len(everything))
+        return Zip((*self._parts, tail), total.hexdigest(), count)
 
 
 def write(entries: Iterable[Entry]) -> bytes:
@@ -118,22 +128,39 @@ def _laid_out(entries: tuple[Entry, ...], offset: int) -> tuple[bytes, bytes]:
     return b"".join(parts), b"".join(directory)
 
 
-def check(entries: tuple[Entry, ...]) -> None:
-    """Refuses (ValueError) names that are not safe or not unique, and what only zip64 could hold."""
-    if len(entries) > MOST:
-        raise ValueError(f"{len(entries)} files are more than a zip can hold without zip64")
-    total = 0
-    seen: dict[str, str] = {}
-    for entry in entries:
-        _check_name(entry.name)
-        folded = entry.name.casefold()
-        if folded in seen:
-            raise ValueError(f"two files of the package have one name: {seen[folded]!r} and {entry.name!r}")
-        seen[folded] = entry.name
-        # What the entry takes in its two headers is counted with it, so that every offset fits as well.
-        total += max(entry.size, len(entry.data)) + LOCAL.size + CENTRAL.size + 2 * len(entry.name)
-    if total > LARGEST:
-        raise ValueError("the package would be larger than 4 GiB, which a zip cannot be without zip64")
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The entries that were found fit to stand in one zip: their names, folded, and what they take in all."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    total: int = 0
+
+    @property
+    def count(self) -> int:
+        return len(self.names)
+
+    def and_these(self, entries: tuple[Entry, ...]) -> Checked:
+        """Refuses (ValueError) names that are not safe or not unique, and what only zip64 could hold."""
+        names, total = dict(self.names), self.total
+        if len(names) + len(entries) > MOST:
+            raise ValueError(f"{len(names) + len(entries)} files are more than a zip can hold without zip64")
+        for entry in entries:
+            folded = _folded(entry.name)
+            if folded in names:
+                raise ValueError(f"two files of the package have one name: {names[folded]!r} and {entry.name!r}")
+            names[folded] = entry.name
+            # What the entry takes in its two headers is counted with it, so that every offset fits as well.
+            total += max(entry.size, len(entry.data)) + LOCAL.size + CENTRAL.size + 2 * len(entry.name)
+        if total > LARGEST:
+            raise ValueError("the package would be larger than 4 GiB, which a zip cannot be without zip64")
+        return Checked(names, total)
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """The name as systems see it that take `A` for `a`."""
+    _check_name(name)
+    return name.casefold()
 
 
 def _check_name(name: str) -> None:

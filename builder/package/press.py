@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from builder.course.resolved import ResolvedCourse
 from builder.package.archive import Entry, Ready, Zip, make
 from builder.package.format import PackageFormat, Variant, added
 from builder.render.site import Site
+
+MOST_VARIANTS: Final = 64
+"""Laid out and kept at a time: agencies differ in few ways, but nothing says how many there are."""
+MOST_ENTRIES: Final = 4096
 
 
 class Entries:
@@ -17,6 +24,8 @@ class Entries:
     def of(self, name: str, content: bytes) -> Entry:
         key = (name, content)
         if key not in self._made:
+            if len(self._made) >= MOST_ENTRIES:
+                self._made.clear()
             self._made[key] = make(name, content)
         return self._made[key]
 
@@ -30,13 +39,14 @@ class Press:
         self._entries = entries
         self._shared = tuple(shared)
         self._ready = Ready(entries.of(name, content) for name, content in shared.items())
-        self._added: dict[tuple[tuple[str, ...], Variant], tuple[Entry, ...]] = {}
+        self._added: dict[tuple[tuple[str, ...], Variant], Ready] = {}
 
-    def package(self, own: Site, variant: Variant) -> Zip:
+    def package(self, own: Mapping[str, Entry], variant: Variant) -> Zip:
         """The package with an agency's own files."""
-        names = tuple(own)
-        key = (names, variant)
+        key = (tuple(own), variant)
         if key not in self._added:
-            files = added(self.format, self._course, (*self._shared, *names), variant)
-            self._added[key] = tuple(self._entries.of(file.name, file.data) for file in files)
-        return self._ready.finish((*self._added[key], *(make(name, content) for name, content in own.items())))
+            if len(self._added) >= MOST_VARIANTS:
+                self._added.clear()
+            files = added(self.format, self._course, (*self._shared, *own), variant)
+            self._added[key] = Ready((self._entries.of(file.name, file.data) for file in files), self._ready)
+        return self._added[key].finish(own.values())

@@ -165,7 +165,7 @@ def _scan(text: str, delimiter: str) -> tuple[tuple[str, ...], int, bool]:
 def _faulty(line: int, text: str, offset: int, code: str, told: str, hint: str) -> Record:
     """A record that cannot be understood; of its text only the line at fault is kept."""
     row, column = _place(line, text, offset)
-    shown = BREAK.split(text[:MAX_RECORD])[row - line]
+    shown = BREAK.split(text)[row - line]
     return Record(row, shown, (), Fault(code, row, column, told, hint))
 
 
