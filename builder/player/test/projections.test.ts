@@ -5,116 +5,67 @@ import { hash, numbers } from "../src/engine/random.js";
 import { Session } from "../src/session.js";
 import type { Tracking } from "../src/tracking/port.js";
 import { scorm12Tracking } from "../src/tracking/scorm12.js";
+import { scorm2004Tracking } from "../src/tracking/scorm2004.js";
 import { launchOf } from "../src/tracking/xapi/launch.js";
 import { xapiTracking } from "../src/tracking/xapi.js";
 import { fakeClock } from "./support/clock.js";
 import { AGENCY, IRI, sample } from "./support/course.js";
+import { scorm12Facts, scorm2004Facts, xapiFacts } from "./support/facts.js";
 import { fakeJournal } from "./support/journal.js";
 import { takeTest } from "./support/learner.js";
 import { Lrs } from "./support/lrs.js";
 import { Lms } from "./support/scorm.js";
+import { Lms2004 } from "./support/scorm2004.js";
 
-/** One session told to an LMS and to an LRS alike. */
-function both(scorm: Tracking, xapi: Tracking): Tracking {
+/** One session told to several sides alike; the first one answers. */
+function together(first: Tracking, ...others: readonly Tracking[]): Tracking {
   return {
-    name: "scorm12",
-    destination: "lms",
-    stateLimit: scorm.stateLimit,
-    report: () => scorm.report(),
-    keep: () => scorm.keep() && xapi.keep(),
-    probe: () => scorm.probe(),
+    name: first.name,
+    destination: first.destination,
+    stateLimit: first.stateLimit,
+    report: () => first.report(),
+    keep: () => [first, ...others].every((one) => one.keep()),
+    probe: () => first.probe(),
     async open() {
-      await xapi.open();
-      return scorm.open();
+      for (const one of others) await one.open();
+      return first.open();
     },
     record(events) {
-      scorm.record(events);
-      xapi.record(events);
+      for (const one of [first, ...others]) one.record(events);
     },
     async commit(snapshot) {
-      await xapi.commit(snapshot);
-      return scorm.commit(snapshot);
+      for (const one of others) await one.commit(snapshot);
+      return first.commit(snapshot);
     },
     async finish(snapshot, leaving) {
-      await xapi.finish(snapshot, leaving);
-      return scorm.finish(snapshot, leaving);
+      for (const one of others) await one.finish(snapshot, leaving);
+      return first.finish(snapshot, leaving);
     },
   };
 }
 
-/** What both sides say happened, in words that belong to neither. */
-interface Facts {
-  readonly answers: readonly string[];
-  readonly decisions: readonly string[];
-  readonly objectives: Readonly<Record<string, string>>;
-  readonly score: number | null;
-  readonly status: string;
-  readonly seconds: number;
+interface Sides {
+  readonly course: CourseData;
+  readonly lms: Lms;
+  readonly lms2004: Lms2004;
+  readonly lrs: Lrs;
 }
 
-function scormFacts(course: CourseData, lms: Lms): Facts {
-  const answers: string[] = [];
-  const decisions: string[] = [];
-  for (const one of lms.interactions()) {
-    const id = one["id"] ?? "";
-    const letters = (one["student_response"] ?? "").split(",");
-    const [scenario = "", node = ""] = id.split("_");
-    const choices = course.scenarios[scenario]?.nodes[node]?.choices;
-    if (choices) decisions.push(`${scenario}/${node}: ${choices.find((choice) => choice.letter === letters[0])?.id}`);
-    else {
-      const options = course.questions[id]?.options ?? [];
-      const chosen = options.filter((option) => letters.includes(option.letter)).map((option) => option.id);
-      const right = options.filter((option) => (one["correct_responses.0.pattern"] ?? "").split(",").includes(option.letter)).map((option) => option.id);
-      answers.push(`${id}: ${chosen.join("+")} of ${right.join("+")} is ${one["result"] === "correct"} after ${+(one["latency"] ?? "").slice(8)} s`);
-    }
-  }
-  const objectives: Record<string, string> = {};
-  for (let n = 0; lms.stored[`cmi.objectives.${n}.id`]; n++) {
-    const of = (name: string) => lms.stored[`cmi.objectives.${n}.${name}`];
-    objectives[(of("id") ?? "").replace("_", ".")] = `${of("score.raw")} ${of("status")}`;
-  }
-  const raw = lms.core("score.raw");
-  const [hours = 0, minutes = 0, seconds = 0] = (lms.core("session_time") ?? "").split(":").map(Number);
-  return { answers, decisions, objectives, score: raw === undefined ? null : +raw, status: lms.core("lesson_status") ?? "", seconds: hours * 3600 + minutes * 60 + seconds };
-}
-
-interface Told {
-  readonly object: { readonly id: string; readonly definition: { readonly correctResponsesPattern?: string[] } };
-  readonly result: { readonly response?: string; readonly success?: boolean; readonly duration: string; readonly score: { readonly raw: number } };
-}
-
-function xapiFacts(lrs: Lrs): Facts {
-  const told = (verb: string, ending = "") => lrs.about(verb, ending) as unknown as Told[];
-  const after = (part: string, { object }: Told) => object.id.replace(`${IRI}/${part}/`, "");
-  const objectives: Record<string, string> = {};
-  for (const one of told("scored")) objectives[after("objective", one)] = `${one.result.score.raw} ${one.result.success ? "passed" : "failed"}`;
-  const scores = [...told("passed", "/test/final"), ...told("failed", "/test/final")].map((one) => one.result.score.raw);
-  const status = ["passed", "failed"].find((verb) => told(verb, IRI).length) ?? (told("completed", IRI).length ? "completed" : "incomplete");
-  return {
-    answers: told("answered").map((one) => {
-      const { response = "", success, duration } = one.result;
-      return `${after("question", one)}: ${response.split("[,]").join("+")} of ${(one.object.definition.correctResponsesPattern?.[0] ?? "").split("[,]").join("+")} is ${success} after ${+duration.slice(2, -1)} s`;
-    }),
-    decisions: told("responded").map((one) => `${after("decision", one)}: ${one.result.response}`),
-    objectives,
-    score: scores.length ? Math.max(...scores) : null,
-    status,
-    seconds: +(told("terminated")[0]?.result.duration ?? "PT0S").slice(2, -1),
-  };
-}
-
-async function anySession(seed: number): Promise<{ lms: Lms; lrs: Lrs; course: CourseData }> {
+async function anySession(seed: number): Promise<Sides> {
   const random = numbers(hash(`session ${seed}`));
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const course = sample({ completion: { test: pick(["passed", "passed", "none"]) }, test: { opens: pick(["always", "after-lessons"]) } });
   const lms = new Lms();
+  const lms2004 = new Lms2004();
   const lrs = new Lrs();
   const clock = fakeClock();
   const api = lms.launch();
+  const api2004 = lms2004.launch();
   const launch = launchOf(`?${new URLSearchParams({ endpoint: "https://lrs.example.org/xapi", auth: "abc", actor: '{"mbox":"mailto:a@b.c"}' }).toString()}`) ?? assert.fail("no launch");
   const scorm = scorm12Tracking(course, null, () => api);
+  const scorm2004 = scorm2004Tracking(course, null, () => api2004);
   const xapi = xapiTracking({ course, launch, activityId: IRI, agency: null, journal: fakeJournal(), fetch: lrs.fetch });
-  const session = new Session(course, AGENCY, both(scorm, xapi), { clock, random, journal: fakeJournal() });
+  const session = new Session(course, AGENCY, together(scorm, scorm2004, xapi), { clock, random, journal: fakeJournal() });
   await session.start();
   const pages = course.modules.flatMap((module) => module.lessons.flatMap((lesson) => lesson.pages));
   for (const page of pages) {
@@ -142,16 +93,17 @@ async function anySession(seed: number): Promise<{ lms: Lms; lrs: Lrs; course: C
   }
   await session.save();
   await session.finish(false);
-  return { lms, lrs, course };
+  return { course, lms, lms2004, lrs };
 }
 
-test("an LMS and an LRS are told the same facts, whatever the learner does", async () => {
+test("every side is told the same facts, whatever the learner does", async () => {
   const seen = new Set<string>();
   for (let seed = 0; seed < 60; seed++) {
-    const { lms, lrs, course } = await anySession(seed);
-    const facts = scormFacts(course, lms);
+    const { lms, lms2004, lrs, course } = await anySession(seed);
+    const facts = scorm12Facts(course, lms);
     assert.deepEqual(xapiFacts(lrs), facts);
-    assert.deepEqual(lms.errors, []);
+    assert.deepEqual(scorm2004Facts(course, lms2004), facts);
+    assert.deepEqual([...lms.errors, ...lms2004.errors], []);
     seen.add(facts.status);
   }
   assert.deepEqual([...seen].sort(), ["completed", "failed", "incomplete", "passed"]);
