@@ -169,15 +169,15 @@ AGENCIES: Final[dict[str, Code]] = {
 }  # fmt: skip
 
 TABLE: Final[dict[str, Code]] = {
-    "V101": Code("Not a table of text", "A table of agencies is a CSV file in UTF-8. This file is a workbook, or text in another encoding (UTF-16), so nothing in it can be read.", "In the spreadsheet choose Save as, CSV UTF-8."),
-    "V102": Code("A column is missing", "Every agency has an id, which names its packages, and a name.", "Add the column; its title stands in the first row."),
-    "V103": Code("Unknown column", "The overlay of an agency has no such key, so what stands in this column would be ignored.", "Correct the title; columns are the keys of an agency in schemas/README.md, with a dot for keys within keys, as in colors.accent. contacts.ID and policies.ID name one contact or policy each."),
-    "V104": Code("Twice the same", "Two columns of the table, or two cells of a row, say the same thing; which of them is meant cannot be known.", "Remove one of the two."),
-    "V105": Code("A cell without a column", "The row has something where the first row has no title, so it would be ignored.", "Give the column a title, or look for a comma that needs quotation marks around its text."),
-    "V106": Code("Quotation marks that do not fit", "A text that begins with a quotation mark ends with the next one that is not doubled; commas and line breaks inside of it belong to the text.", "Close it, and write two quotation marks where one is to be read."),
-    "V107": Code("An agency twice", "Two rows or files have the same id, so their packages would have the same name. Ids are lower-case, so a capital letter makes no difference.", "Give one of the two another id, or remove it."),
-    "V108": Code("Row too long", "No agency has so much to say; perhaps a line break is missing, or a quotation mark.", "Look at the row in a text editor."),
-    "V109": Code("No agencies", "The table has no rows below its titles, or the folder has no files that end in .yaml.", "Check the path."),
+    "D101": Code("Not a table of text", "A table of agencies is a CSV file in UTF-8. This file is a workbook, or text in another encoding (UTF-16), so nothing in it can be read.", "In the spreadsheet choose Save as, CSV UTF-8."),
+    "D102": Code("A column is missing", "Every agency has an id, which names its packages, and a name.", "Add the column; its title stands in the first row."),
+    "D103": Code("Unknown column", "The overlay of an agency has no such key, so what stands in this column would be ignored.", "Correct the title; columns are the keys of an agency in schemas/README.md, with a dot for keys within keys, as in colors.accent. contacts.ID and policies.ID name one contact or policy each."),
+    "D104": Code("Twice the same", "Two columns of the table, or two cells of a row, say the same thing; which of them is meant cannot be known.", "Remove one of the two."),
+    "D105": Code("A cell without a column", "The row has something where the first row has no title, so it would be ignored.", "Give the column a title, or look for a comma that needs quotation marks around its text."),
+    "D106": Code("Quotation marks that do not fit", "A text that begins with a quotation mark ends with the next one that is not doubled; commas and line breaks inside of it belong to the text.", "Close it, and write two quotation marks where one is to be read."),
+    "D107": Code("An agency twice", "Two rows or files have the same id, so their packages would have the same name. Ids are lower-case, so a capital letter makes no difference.", "Give one of the two another id, or remove it."),
+    "D108": Code("Row too long", "No agency has so much to say; perhaps a line break is missing, or a quotation mark.", "Look at the row in a text editor."),
+    "D109": Code("No agencies", "The table has no rows below its titles, or the folder has no files that end in .yaml.", "Check the path."),
 }  # fmt: skip
 
 LOCK: Final[dict[str, Code]] = {

@@ -42,14 +42,14 @@ class Roster:
         self._seen.clear()
         yield from self._folder() if self.source.is_dir() else self._table()
         if not self._seen and not self.done:
-            raise self._failed("V109", "there are no agencies here", "give a table with a row for each agency")
+            raise self._failed("D109", "there are no agencies here", "give a table with a row for each agency")
 
     def _table(self) -> Iterator[Applicant]:
         try:
             self.size = max(self.source.stat().st_size, 1)
             stream = opened(self.source)
         except NotText:
-            raise self._failed("V101", "this is not a table of UTF-8 text", "save it as CSV UTF-8") from None
+            raise self._failed("D101", "this is not a table of UTF-8 text", "save it as CSV UTF-8") from None
         except OSError as error:
             raise self._failed("S205", f"the table cannot be read: {error.strerror}", "check the path") from error
         with stream:
@@ -90,7 +90,7 @@ class Roster:
 
     def _second(self, document: Document, id_: str, first: str) -> Diagnostic:
         text = f"the agency '{id_}' is already there, at {first}"
-        return document.problem("V107", ("id",), text, "give one of the two another id, or remove it")
+        return document.problem("D107", ("id",), text, "give one of the two another id, or remove it")
 
     def _unread(self, path: Path) -> Diagnostic:
         advice = f"rename it to {path.stem}.yaml"

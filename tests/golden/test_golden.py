@@ -86,8 +86,8 @@ MADE: Final[dict[str, Callable[[Path], None]]] = {
     "S201": _no_course,
     "S204": _link_outwards,
     "T707": _no_test,
-    "V101": _workbook,
-    "V108": _long_row,
+    "D101": _workbook,
+    "D108": _long_row,
     "Y109": _many_values,
     "Y110": _large_file,
 }
@@ -121,7 +121,7 @@ def test_fault_is_named(
         make(course)
     monkeypatch.chdir(tmp_path)
 
-    read = _read_table if code.startswith("V") else read_course
+    read = _read_table if code.startswith("D") else read_course
     resolved, problems = read(Path("course"), ASKED.get(code))
 
     assert code in {problem.code for problem in problems}

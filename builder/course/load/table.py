@@ -124,7 +124,7 @@ def _record(lines: _Lines, line: str, delimiter: str) -> Record:
     if len(line) > MAX_RECORD:
         lines.skip_rest(line)
         advice = "make its texts shorter, or look for a line break that is missing"
-        return _faulty(number, line, 0, "V108", f"this row has more than {MAX_RECORD:,} characters", advice)
+        return _faulty(number, line, 0, "D108", f"this row has more than {MAX_RECORD:,} characters", advice)
     if '"' not in line:
         return Record(number, line, tuple(cell.strip() for cell in line.split(delimiter)), _unsuitable(number, line))
     more: list[str] = []
@@ -143,7 +143,7 @@ def _record(lines: _Lines, line: str, delimiter: str) -> Record:
     lines.give_back(more[len(BREAK.findall(text, 0, wrong)) :])
     told = f"the quotation marks of this cell {'are not closed' if is_open else 'end before the cell does'}"
     advice = 'put the whole text between two quotation marks, and write each " inside of it as ""'
-    return _faulty(number, text, wrong, "V106", told, advice)
+    return _faulty(number, text, wrong, "D106", told, advice)
 
 
 def _scan(text: str, delimiter: str) -> tuple[tuple[str, ...], int, bool]:

@@ -27,10 +27,10 @@ def row_problems(columns: Columns, record: Record) -> Iterator[Diagnostic]:
     for place, text in enumerate(record.cells):
         if text and (place >= len(columns.columns) or columns.columns[place] is None):
             advice = "give its column a title, or put quotation marks around a text with commas in it"
-            yield _problem(columns, record, place, "V105", "this cell has no column", advice)
+            yield _problem(columns, record, place, "D105", "this cell has no column", advice)
             break
     for place in columns.twice(record):
-        yield _problem(columns, record, place, "V104", "another cell of this row says the same", "empty one of the two")
+        yield _problem(columns, record, place, "D104", "another cell of this row says the same", "empty one of the two")
 
 
 def _faults(columns: Columns, header: Record) -> Iterator[Diagnostic]:
@@ -43,13 +43,13 @@ def _faults(columns: Columns, header: Record) -> Iterator[Diagnostic]:
         if title and found is None:
             meant.add(nearest(title, NEEDED))
             text = f"there is no column '{title[:60]}'"
-            yield _problem(columns, header, place, "V103", text, _advice(title))
+            yield _problem(columns, header, place, "D103", text, _advice(title))
         elif found and found.name in seen:
-            yield _problem(columns, header, place, "V104", f"a second column '{found.name}'", "remove one of the two")
+            yield _problem(columns, header, place, "D104", f"a second column '{found.name}'", "remove one of the two")
         seen |= {found.name} if found else set()
     for name in NEEDED:
         if name not in seen | meant:
-            yield _problem(columns, header, 0, "V102", f"there is no column '{name}'", "add it to the first row")
+            yield _problem(columns, header, 0, "D102", f"there is no column '{name}'", "add it to the first row")
 
 
 def _advice(title: str) -> str:
