@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from builder.cli.output import counted, say, tell
 from builder.cli.suggest import suggestion
+from builder.cli.targets import targets
 
 if TYPE_CHECKING:
     from builder.pipeline import WrongRequest
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     help="scorm12, scorm2004-3, scorm2004-4, xapi, cmi5 or web; all if not given.",
 )
 @click.option(
+    "--lms",
+    multiple=True,
+    metavar="ID",
+    help="Build for this LMS (`peacebuilder lms` lists them): the best format for it, or those given, told its way.",
+)
+@click.option(
     "--agency",
     "agencies",
     multiple=True,
@@ -38,22 +45,38 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where the packages go; packages of other versions of the course there are taken away.",
 )
+@click.option(
+    "--cmi5-units",
+    type=click.Choice(["course", "module"]),
+    default="course",
+    show_default=True,
+    help="What an LMS launches by itself in cmi5 packages: the whole course, or each module and the final test.",
+)
+@click.option(
+    "--public",
+    is_flag=True,
+    help="Build a copy for publication, without right answers; alone, unless formats are given as well.",
+)
 @click.option("--strict", is_flag=True, help="Warnings stop the build too.")
-def command(course: Path, formats: tuple[str, ...], agencies: tuple[str, ...], out: Path, strict: bool) -> None:
+def command(
+    course: Path,
+    formats: tuple[str, ...],
+    lms: tuple[str, ...],
+    agencies: tuple[str, ...],
+    out: Path,
+    cmi5_units: Literal["course", "module"],
+    public: bool,
+    strict: bool,
+) -> None:
     """Build the packages of the course in the folder COURSE."""
     # Here, so that `--help` and the other commands do not wait for the whole compiler.
-    from builder.package.formats import FORMATS
     from builder.package.staging import NotWritten
-    from builder.package.target import Target
     from builder.pipeline import WrongRequest, compile_course
 
-    for name in formats:
-        if name not in FORMATS:
-            raise click.BadParameter(f"There is no format '{name}'.{suggestion(name, FORMATS)}", param_hint="--format")
+    wanted = targets(tuple(dict.fromkeys(formats)), tuple(dict.fromkeys(lms)), cmi5_units, public=public)
     try:
         chosen = [agency_choice(agency) for agency in dict.fromkeys(agencies)]
-        targets = [Target(name) for name in dict.fromkeys(formats or FORMATS)]
-        result = compile_course(course, targets, chosen, out, strict=strict)
+        result = compile_course(course, wanted, chosen, out, strict=strict)
     except WrongRequest as wrong:
         raise click.BadParameter(sentence(wrong), param_hint="--agency") from wrong
     except NotWritten as failure:
