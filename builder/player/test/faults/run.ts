@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { hash, numbers } from "../../src/engine/random.js";
 import { interactionValues } from "../../src/tracking/scorm/values.js";
 import { SCORM12 } from "../../src/tracking/scorm12.js";
+import { SCORM2004 } from "../../src/tracking/scorm2004.js";
 import { decode } from "../../src/state/codec.js";
 import type { Progress } from "../../src/progress.js";
 import { statusKey } from "../../src/views/status.js";
@@ -43,7 +44,7 @@ export class Run {
   ) {
     this.random = numbers(hash(`faults ${seed}`));
     const habits: readonly Habit[] = ["by the book", "by the book", "by the book", "mastery", "only passed", "reads empty"];
-    const of = kind ?? pick(this.random, ["scorm12", "xapi"]);
+    const of = kind ?? pick(this.random, ["scorm12", "scorm2004", "xapi"]);
     this.world = new World(of, of === "xapi" ? "by the book" : (habit ?? pick(this.random, habits)), this.random, faultCourse(), plant);
     if (this.random() < 0.08) this.world.trouble.storage = "blocked";
     this.late = () => (this.random() < 0.3 ? pick(this.random, [700, 4000, 25_000]) : 0);
@@ -163,7 +164,7 @@ export class Run {
 
   private faults(): Record<string, () => Promise<void>> {
     const { world } = this;
-    const honest = world.kind === "scorm12" ? { "commits are forgotten": this.side("forgets"), "nothing is kept": () => this.lie() } : { "answers are lost": this.side("answer lost") };
+    const honest = world.kind !== "xapi" ? { "commits are forgotten": this.side("forgets"), "nothing is kept": () => this.lie() } : { "answers are lost": this.side("answer lost") };
     return {
       "tab killed": async () => {
         world.kill(this.tab);
@@ -208,7 +209,7 @@ export class Run {
         await this.next();
       },
       "much at once, then closed": async () => {
-        const most = this.random() < 0.7 ? 5 : world.kind === "scorm12" ? 250 : 50;
+        const most = this.random() < 0.7 ? 5 : world.kind !== "xapi" ? 250 : 50;
         const id = pick(this.random, ["q-fill-in", "q-gap"].filter((one) => this.tab.course.questions[one]));
         for (let n = 0; id && n < most; n++) this.session.answer(id, id === "q-gap" ? ["a.law", `b.${"x".repeat(90)}`] : ["x".repeat(90)]);
         await world.close(this.tab);
@@ -284,7 +285,7 @@ export class Run {
   private sideHolds(): boolean {
     const { world, session, tab } = this;
     const document = [...world.lrs.documents.values()][0]?.text;
-    const state = world.kind === "scorm12" ? world.lms.stored["cmi.suspend_data"] : document && (JSON.parse(document) as { state: string }).state;
+    const state = world.kind !== "xapi" ? world.lms.stored["cmi.suspend_data"] : document && (JSON.parse(document) as { state: string }).state;
     const held = state ? decode(tab.course, state, world.clock.now()) : null;
     if (!held) return false;
     // Of two windows of an LRS each has its own ticks, until it writes again and they are brought together.
@@ -302,7 +303,7 @@ export class Run {
     const { world, session } = this;
     const key = statusKey(session.status);
     this.steps.push(`${this.steps.pop()}: ${key}${session.status.kept ? ", kept" : ""}`);
-    const erased = world.habit === "only passed" && world.lms.core("lesson_status") === "passed";
+    const erased = world.habit === "only passed" && (world.lms.core("lesson_status") === "passed" || world.lms.core("completion_status") === "completed");
     const safe = key === "saved" && this.sideHolds();
     if (key === "saved") {
       this.lied = !safe && (this.lied || world.trouble.side === "keeps nothing");
@@ -320,22 +321,23 @@ export class Run {
   private assertRecords(): void {
     if (this.world.kind === "xapi") return this.assertStatements();
     if (this.world.habit === "reads empty" || this.world.habit === "only passed") return;
-    const { course } = this.world;
+    const { course, kind } = this.world;
+    const { forms } = kind === "scorm12" ? SCORM12 : SCORM2004;
     const told = new Map<string, number>();
     const list = this.world.lms.interactions();
     for (const one of list) {
       assert(one, "an interaction is missing between others");
-      const name = `${one["id"]} ${one["time"]} ${one["latency"]}`;
+      const name = `${one["id"]} ${one[forms.time[0]]} ${one["latency"]}`;
       told.set(name, (told.get(name) ?? 0) + 1);
     }
     const all = new Map<string, { firm: number; most: number }>();
     for (const [sign, { event }] of this.world.events) {
-      const values = interactionValues(SCORM12.forms, course, event) ?? interactionValues(SCORM12.forms, faultCourse(), event);
+      const values = interactionValues(forms, course, event) ?? interactionValues(forms, faultCourse(), event);
       if (!values) continue;
       const of = (name: string) => values.find(([element]) => element === name)?.[1];
-      const name = `${of("id")} ${of("time")} ${of("latency")}`;
+      const name = `${of("id")} ${of(forms.time[0])} ${of("latency")}`;
       const sum = all.get(name) ?? { firm: 0, most: 0 };
-      const gone = !interactionValues(SCORM12.forms, course, event);
+      const gone = !interactionValues(forms, course, event);
       all.set(name, { firm: sum.firm + +(this.firm.has(sign) && !gone), most: sum.most + 1 });
     }
     for (const [name, count] of told) assert(count <= (all.get(name)?.most ?? 0), `the interaction ${name} is doubled`);
@@ -369,15 +371,16 @@ export class Run {
 
   /** The status never goes back; a score is that of a finished attempt, never lower than before, and not written again and again. */
   private assertStatus(): void {
-    const ranks = ["incomplete", "failed", "completed", "passed"];
-    let rank = 0;
+    const ranks = ["unknown", "incomplete", "failed", "completed", "passed"];
+    const reached: Record<string, number> = {};
     let score = -1;
     for (const entry of this.world.set) {
       const [name, value] = entry ?? ["", ""];
-      if (name.endsWith("lesson_status")) {
+      if (name.endsWith("status")) {
         const now = ranks.indexOf(value);
-        assert(now >= rank || this.forgotten, `the status went back to ${value}`);
-        rank = Math.max(rank, now);
+        const before = reached[name] ?? 0;
+        assert(now >= before || this.forgotten, `the status went back to ${value}`);
+        reached[name] = Math.max(before, now);
       } else if (name.endsWith("raw")) {
         assert(+value >= score || this.forgotten, `the score went back to ${value}`);
         score = Math.max(score, +value);

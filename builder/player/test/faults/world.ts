@@ -8,6 +8,7 @@ import { Session } from "../../src/session.js";
 import { browserJournal, type Journal } from "../../src/tracking/journal.js";
 import type { Tracking } from "../../src/tracking/port.js";
 import { scorm12Tracking } from "../../src/tracking/scorm12.js";
+import { scorm2004Tracking } from "../../src/tracking/scorm2004.js";
 import type { ScormApi } from "../../src/tracking/scorm/api.js";
 import { launchOf } from "../../src/tracking/xapi/launch.js";
 import { xapiTracking } from "../../src/tracking/xapi.js";
@@ -16,10 +17,11 @@ import { fakeClock, settle } from "../support/clock.js";
 import { AGENCY, IRI } from "../support/course.js";
 import { storage } from "../support/journal.js";
 import { Lms, type Quirks } from "../support/scorm.js";
+import { Lms2004 } from "../support/scorm2004.js";
 import { Lrs } from "../support/lrs.js";
 import type { Random } from "./course.js";
 
-export type Kind = "scorm12" | "xapi";
+export type Kind = "scorm12" | "scorm2004" | "xapi";
 
 /** What may be wrong at the moment. */
 export interface Trouble {
@@ -60,7 +62,7 @@ const never = new Promise<never>(() => undefined);
 export class World {
   readonly clock = fakeClock();
   readonly trouble: Trouble = { side: "fine", storage: "fine", late: 0 };
-  readonly lms = new Lms();
+  readonly lms: Lms | Lms2004;
   readonly lrs = new Lrs();
   readonly tabs: Tab[] = [];
   /** All events that any window recorded, by what they say. */
@@ -80,6 +82,7 @@ export class World {
     public course: CourseData,
     private readonly plant: Plant,
   ) {
+    this.lms = kind === "scorm2004" ? new Lms2004() : new Lms();
     this.lrs.quirks = { fault: ({ method, keepalive, body }) => this.fault(method, keepalive, body) };
   }
 
@@ -119,11 +122,11 @@ export class World {
       ...(habit === "mastery" ? { mastery: 80 } : {}),
       refuse: () => {
         session.lost ||= trouble.side === "session lost";
-        return session.lost ? "301" : null;
+        return session.lost ? (this.kind === "scorm2004" ? "132" : "301") : null;
       },
       commits: () => !session.lost && !["refuses", "forgets", "500", "session lost"].includes(trouble.side),
       heard: (element, value) => {
-        if (/^cmi\.core\.(lesson_status|score\.raw)$/.test(element)) set.push([element, value]);
+        if (/^cmi\.(core\.)?((lesson|completion|success)_status|score\.raw)$/.test(element)) set.push([element, value]);
       },
       get forgets() {
         return trouble.side === "forgets";
@@ -150,10 +153,11 @@ export class World {
   }
 
   private tracking(tab: Tab, course: CourseData, clock: Clock, journal: Journal): Tracking {
-    if (this.kind === "scorm12") {
+    if (this.kind !== "xapi") {
       const from = this.clock.now() + this.trouble.late;
-      const dead = { ...tab.api, LMSInitialize: () => null } as unknown as ScormApi;
-      return scorm12Tracking(course, { adapter: "scorm12", stateLimit: 8192 }, () => (!tab.alive ? dead : this.clock.now() >= from ? tab.api : null));
+      const dead = { ...tab.api, LMSInitialize: () => null, Initialize: () => null } as unknown as ScormApi;
+      const make = this.kind === "scorm12" ? scorm12Tracking : scorm2004Tracking;
+      return make(course, { adapter: this.kind, stateLimit: 8192 }, () => (!tab.alive ? dead : this.clock.now() >= from ? tab.api : null));
     }
     const launch = launchOf(`?${new URLSearchParams(QUERY).toString()}`) ?? assert.fail("no launch");
     const from = clock.now() + this.trouble.late;
@@ -186,7 +190,7 @@ export class World {
   async open(api: ScormApi | null = null): Promise<Tab> {
     const state: { -readonly [K in keyof Tab]?: Tab[K] } = { alive: true, leaving: false, course: this.course, launchedAt: this.clock.now() };
     const tab = state as Tab;
-    if (this.kind === "scorm12") state.api = api ?? this.lms.launch(this.quirks(tab));
+    if (this.kind !== "xapi") state.api = api ?? this.lms.launch(this.quirks(tab));
     const clock = this.clockOf(tab);
     const journal = this.journal(tab);
     const own = this.tracking(tab, this.course, clock, journal);
