@@ -13,6 +13,7 @@ BUNDLES = {
     "src/adapters/scorm12.ts": "tracking-scorm12.js",
     "src/adapters/scorm2004.ts": "tracking-scorm2004.js",
     "src/adapters/xapi.ts": "tracking-xapi.js",
+    "src/adapters/cmi5.ts": "tracking-cmi5.js",
     "src/style/player.css": "player.css",
     "src/style/first.css": "first.css",
 }

@@ -63,8 +63,10 @@ def tree(data: bytes) -> etree._Element:
 
 
 KINDS = {"scorm12": "scorm12", "scorm2004-3": "scorm2004-3rd", "scorm2004-4": "scorm2004-4th", "xapi": "tincan"}
+KINDS |= {"cmi5": "cmi5"}
 SCORM = ["imsmanifest.xml"]
 MANIFESTS = {"scorm12": SCORM, "scorm2004-3": SCORM, "scorm2004-4": SCORM, "xapi": ["tincan.xml"], "web": []}
+MANIFESTS |= {"cmi5": ["cmi5.xml"]}
 
 
 @pytest.mark.parametrize("name", KINDS)

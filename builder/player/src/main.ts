@@ -2,7 +2,7 @@
 
 import type { AgencyData, CourseData, TrackingSettings } from "./data.js";
 import { all, find } from "./dom.js";
-import { kindOf } from "./questions/kinds.js";
+import { LENT } from "./lend.js";
 import { Session } from "./session.js";
 import { chooseTracking } from "./tracking/choose.js";
 import { Player } from "./views/player.js";
@@ -34,8 +34,9 @@ async function settings(): Promise<TrackingSettings | null> {
 }
 
 async function start(): Promise<void> {
-  globalThis.peacebuilderKindOf = kindOf;
-  const course = JSON.parse(find(document, "#course").textContent ?? "") as CourseData;
+  globalThis.peacebuilderLent = LENT;
+  const whole = JSON.parse(find(document, "#course").textContent ?? "") as CourseData;
+  const course = globalThis.peacebuilderPart?.(whole) ?? whole;
   const agency = globalThis.peacebuilderAgency ?? NO_AGENCY;
   const online = () => navigator.onLine;
   const session = new Session(course, agency, chooseTracking(await settings(), course, agency), { windows: browserWindows, online });

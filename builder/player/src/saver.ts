@@ -18,6 +18,8 @@ export interface Saver {
   changed(): void;
   /** Commits now; resolves when that was tried. */
   flush(): Promise<void>;
+  /** Whether there are changes that no commit has taken. */
+  unsaved(): boolean;
   /** Commits no more by itself; resolves when nothing is under way. */
   stop(): Promise<void>;
 }
@@ -81,6 +83,7 @@ export function createSaver(clock: Clock, commit: () => Promise<CommitResult>, r
       if (!running) armForChange();
     },
     flush,
+    unsaved: () => changes !== saved,
     async stop() {
       disarm();
       stopped = true;

@@ -265,7 +265,7 @@ export class Session implements SessionApi {
     const events = changes.filter(isEvent);
     if (!events.length) return;
     // Statements have a queue of their own.
-    if (this.tracking.destination === "lms") this.backup.record(events);
+    if (this.tracking.destination === "lms" && !this.tracking.queued) this.backup.record(events);
     this.tracking.record(events);
   }
 
@@ -399,11 +399,13 @@ export class Session implements SessionApi {
       state: this.encoded(this.tracking.stateLimit),
       location: progress.at,
       status,
+      progress,
       // Beside a pass that only the LMS remembers, a lower score of a new try would take it back.
       score: status === "passed" && progress.verdict !== "passed" ? null : progress.score,
       sessionMs,
       // Also when the course is done: without it the next launch is a new attempt, which wipes the result.
       suspend: true,
+      unsaved: this.saver.unsaved(),
     };
   }
 

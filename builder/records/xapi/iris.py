@@ -13,6 +13,7 @@ class Extension(StrEnum):
 
     AGENCY = "agency"
     ATTEMPT = "attempt"
+    OCCURRED = "occurred"
     RUN = "run"
     TRIES = "tries"
     VERSION = "version"

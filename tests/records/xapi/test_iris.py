@@ -9,6 +9,14 @@ import pytest
 
 from builder.records.xapi.faults import faults
 from builder.records.xapi.iris import PING_ACTIVITY, PING_STATE, Extension, profile
+from builder.standards.cmi5 import (
+    CATEGORY,
+    LAUNCH_DATA,
+    LAUNCH_PARAMETERS,
+    MASTERY_SCORE,
+    MOVE_ON_CATEGORY,
+    PREFERENCES,
+)
 from builder.standards.xapi import PROGRESS, ActivityType, Verb
 from tests.records.xapi.statements import BASE, changed
 
@@ -38,9 +46,24 @@ def test_every_activity_type_of_the_player_is_known() -> None:
 def test_every_extension_of_the_player_is_known() -> None:
     text = source("facts.ts") + source("statements.ts")
     named = {name for part in re.findall(r"extensions: \{ ([a-z, ]+) \}", text) for name in part.split(", ")}
-    assert named | {"version", "agency"} == set(Extension)
+    assert named | {"version", "agency", "occurred"} == set(Extension)
+    assert "`${course.iri}/extensions/occurred`" in source("../cmi5/statements.ts")
     assert "`${course.iri}/extensions/${name}`" in text
     assert f'PROGRESS = "{PROGRESS}"' in text
+
+
+def test_what_cmi5_prescribes_is_what_the_player_says() -> None:
+    dress, launch, cmi5 = (source(f"../{name}.ts") for name in ("cmi5/dress", "cmi5/launch", "cmi5"))
+    for category in (CATEGORY, MOVE_ON_CATEGORY):
+        base, _, last = category.rpartition("/")
+        assert f'CATEGORIES = "{base}/"' in dress
+        assert f'"{last}"' in dress
+    base, _, last = MASTERY_SCORE.rpartition("/")
+    assert f'EXTENSIONS = "{base}/"' in dress
+    assert f"${{EXTENSIONS}}{last}`" in dress
+    assert all(f'"{name}"' in launch for name in LAUNCH_PARAMETERS)
+    assert f'"{LAUNCH_DATA}"' in cmi5
+    assert f'"{PREFERENCES}"' in cmi5
 
 
 def test_the_profile_is_that_of_the_player() -> None:

@@ -1,8 +1,8 @@
 /** What the two scripts of a package lend each other: tracking.js brings the adapter of its format, player.js all the rest. */
 
 import type { CourseData, QuestionData, TrackingSettings } from "../data.js";
+import type { LENT } from "../lend.js";
 import type { Kind } from "../questions/kind.js";
-import type { kindOf as KindOf } from "../questions/kinds.js";
 import type { Journal } from "./journal.js";
 import type { Tracking } from "./port.js";
 
@@ -20,9 +20,13 @@ export type Adapter = (around: Around) => Tracking | null;
 declare global {
   /** Set by tracking.js, which runs first. */
   var peacebuilderTracking: Adapter | undefined;
-  /** Set by player.js: in both scripts the types of questions would cost a learner a kilobyte and a half. */
-  var peacebuilderKindOf: typeof KindOf | undefined;
+  /** Set by tracking.js where a launch may show a part of the course: makes that of the course and of the document. */
+  var peacebuilderPart: ((course: CourseData) => CourseData) | undefined;
+  /** Set by player.js. */
+  var peacebuilderLent: typeof LENT | undefined;
 }
 
-/** Set long before anybody answers. */
-export const kindOf = (question: QuestionData): Kind => (globalThis.peacebuilderKindOf as typeof KindOf)(question);
+/** Set long before anything is told. */
+export const lent = (): typeof LENT => globalThis.peacebuilderLent as typeof LENT;
+
+export const kindOf = (question: QuestionData): Kind => lent().kindOf(question);

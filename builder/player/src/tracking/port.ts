@@ -2,6 +2,7 @@
 
 import type { AdapterName } from "../data.js";
 import type { CourseEvent } from "../events.js";
+import type { Progress } from "../progress.js";
 
 export type Status = "incomplete" | "completed" | "passed" | "failed";
 export type Mode = "normal" | "browse" | "review";
@@ -31,12 +32,16 @@ export interface Snapshot {
   /** `<lesson id>/<page id>` of the page in sight, at most 255 characters. */
   readonly location: string;
   readonly status: Status;
+  /** What the one word does not say, for formats that have more. */
+  readonly progress: Pick<Progress, "verdict" | "seen">;
   /** Best finished score, 0..100, or null before a test was finished. */
   readonly score: number | null;
   /** This session only. */
   readonly sessionMs: number;
   /** Whether leaving now should bring the learner back here. */
   readonly suspend: boolean;
+  /** Whether more than time has passed since the last commit that worked; absent: unknown. */
+  readonly unsaved?: boolean;
 }
 
 export type CommitResult =
@@ -68,6 +73,8 @@ export interface Tracking {
   readonly name: AdapterName;
   /** Where the records go, for the words the learner reads. */
   readonly destination: "lms" | "lrs" | "device";
+  /** Whether what is unsent outlives the window without the session's help, where the records go to an LMS. */
+  readonly queued?: boolean;
   /** Most characters (UTF-16 units) a state may have; Infinity where there is no limit. */
   readonly stateLimit: number;
   /** Looks for the other side once; null when it is not there (yet): ask again later. */

@@ -264,9 +264,9 @@ export class Scorm implements Tracking {
   }
 
   report(): Report {
-    const { dialect, mode, credit, confirmed, stateLimit: limit, lacking, stored: interactions, passMark, threshold } = this;
+    const { dialect, mode, credit, confirmed, stateLimit: limit, lacking, stored: interactions, passMark: mastery, threshold } = this;
     const more = dialect.elements.threshold ? { threshold } : {};
-    return { facts: facts(dialect, this.lms, { mode, credit, confirmed, limit, interactions, passMark, ...more, lacking }), calls: this.log.map(told) };
+    return { facts: facts(dialect, this.lms, { mode, credit, confirmed, limit, interactions, mastery, ...more, lacking }), calls: this.log.map(told) };
   }
 
   /** The bookmark is written as it is: a learner in the middle of the course is not moved. */

@@ -1,11 +1,11 @@
 /** A small course with one of everything, and a larger one for sizes. */
 
-import { kindOf } from "../../src/questions/kinds.js";
+import { LENT } from "../../src/lend.js";
 import "../../src/tracking/adapter.js";
 import type { AgencyData, CompletionRule, CourseData, LessonData, NodeData, QuestionData, QuestionType, ScenarioData, TestData } from "../../src/data.js";
 import { hash } from "../../src/engine/random.js";
 
-globalThis.peacebuilderKindOf = kindOf;
+globalThis.peacebuilderLent = LENT;
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 export const IRI = "https://example.org/courses/sample";

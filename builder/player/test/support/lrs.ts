@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import type { Statement } from "../../src/tracking/xapi/statements.js";
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+/** Of version 4, at random, or 5, by a name. */
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[45][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const IRI = /^https?:\/\/[^\s]+$/;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const DURATION = /^PT\d+(\.\d{1,2})?S$/;
@@ -96,7 +97,7 @@ export function checkStatement(statement: Json): void {
 }
 
 /** A response that is there at once: a real one needs turns of the machine that a simulated clock does not know. */
-function reply(text: string | null, { status, headers = {} }: { status: number; headers?: Record<string, string> }): Response {
+export function reply(text: string | null, { status, headers = {} }: { status: number; headers?: Record<string, string> }): Response {
   const known = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const answer = { status, text: async () => text ?? "", headers: { get: (name: string) => known.get(name.toLowerCase()) ?? null } };
   return answer as unknown as Response;

@@ -10,7 +10,8 @@ interface Known {
   readonly confirmed: boolean | null;
   readonly limit: number;
   readonly interactions: number | null;
-  readonly passMark: number | null;
+  /** Percent. */
+  readonly mastery: number | null;
   readonly threshold?: string | null;
   readonly lacking: ReadonlySet<string>;
 }

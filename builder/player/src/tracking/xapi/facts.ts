@@ -1,12 +1,11 @@
 /** Events as facts: verb, object, place in the course and result; what all statements share comes later. */
 
 import type { CourseData } from "../../data.js";
-import { testOf } from "../../engine/tests.js";
-import { outline, type Place } from "../../engine/outline.js";
-import { percent } from "../../engine/score.js";
+import type { Place } from "../../engine/outline.js";
 import type { CourseEvent } from "../../events.js";
+import { lent } from "../adapter.js";
 import { activities, type Activities, type Activity } from "./activities.js";
-import { responseOf } from "./interaction.js";
+import { responseOf } from "../brackets.js";
 
 export interface Fact {
   readonly verb: string;
@@ -98,7 +97,7 @@ const TELL: Tell = {
     return [{ verb: "completed", object: made.scenario(scenario), ...place, result, extensions: { run } }];
   },
   acknowledged: ({ course, made, test, lesson, module }, { acknowledgement: id, test: of, attempt }) => {
-    const data = of === null ? course.acknowledgements[id] : testOf(course, of)?.attestation;
+    const data = of === null ? course.acknowledgements[id] : lent().testOf(course, of)?.attestation;
     if (!data) return [];
     const place =
       attempt === null
@@ -110,7 +109,7 @@ const TELL: Tell = {
     test(id).map((object) => ({ verb: "attempted", object, parent: [root], extensions: { attempt } })),
   "objective-scored": ({ course, made, test }, { test: of, objective: id, points, items, success, attempt }) => {
     const objective = course.objectives.find((one) => one.id === id);
-    const result = { score: score(percent(points, items)), success };
+    const result = { score: score(lent().percent(points, items)), success };
     return objective ? [{ verb: "scored", object: made.objective(objective), parent: test(of), result, extensions: { attempt } }] : [];
   },
   "test-finished": ({ root, test }, { test: id, attempt, score: points, success, durationMs }) => {
@@ -126,14 +125,14 @@ const TELL: Tell = {
 };
 
 export function facts(course: CourseData, root: Activity): (event: CourseEvent) => readonly Fact[] {
-  const { lessons, pages } = outline(course);
+  const { lessons, pages } = lent().outline(course);
   const made = activities(course);
   const scene: Scene = {
     course,
     root,
     made,
     test(id) {
-      const data = testOf(course, id ?? "");
+      const data = lent().testOf(course, id ?? "");
       return data ? [made.test(data)] : [];
     },
     place: (page) => pages.get(page),

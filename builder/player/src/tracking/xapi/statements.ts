@@ -16,6 +16,8 @@ export interface Subject {
   readonly launch: Launch;
   /** The id of the course activity. */
   readonly activityId: string;
+  /** What was launched, where that is only a part of the course. */
+  readonly part?: Activity | undefined;
   readonly agency: string | null;
   readonly newId: () => string;
 }
@@ -31,9 +33,9 @@ function others(object: Activity, list: readonly (Activity | undefined)[]): Acti
 /** A list, unless it would be empty: empty values are not allowed (Part Two 2.2). */
 const listed = (name: string, list: readonly Activity[]) => (list.length ? { [name]: list } : {});
 
-export function projection({ course, launch, activityId, agency, newId }: Subject): (event: CourseEvent) => Statement[] {
+export function projection({ course, launch, activityId, part, agency, newId }: Subject): (event: CourseEvent) => Statement[] {
   const { course: own, profile } = activities(course);
-  const root: Activity = { ...own, id: activityId };
+  const root: Activity = { ...(part ?? own), id: activityId };
   const launched: Activity[] = launch.grouping ? [{ id: launch.grouping }] : [];
   const iris = (extensions: Readonly<Record<string, number | string>>) =>
     Object.fromEntries(Object.entries(extensions).map(([name, value]) => [`${course.iri}/extensions/${name}`, value]));

@@ -1,7 +1,7 @@
 /** Statements that an earlier session could not send: kept in this browser, sent by the next launch of the same learner. */
 
-import { hash } from "../../engine/random.js";
-import { listJson, type Journal } from "../journal.js";
+import { lent } from "../adapter.js";
+import type { Journal } from "../journal.js";
 import type { Statement } from "./statements.js";
 
 export interface Unsent {
@@ -11,7 +11,7 @@ export interface Unsent {
   keep(waiting: readonly Statement[]): boolean;
 }
 
-function statementsIn(text: string | null): Statement[] {
+export function statementsIn(text: string | null): Statement[] {
   try {
     const list = JSON.parse(text ?? "[]") as unknown;
     return Array.isArray(list) ? (list as Statement[]) : [];
@@ -24,6 +24,7 @@ function statementsIn(text: string | null): Statement[] {
 export function unsent(journal: Journal, learner: string, window: string): Unsent {
   /** Where others left what is not yet kept under our own key, nor sent: where there is no room, it stays there. */
   let adopted: string[] = [];
+  const { hash, listJson } = lent();
   const prefix = `unsent:${hash(learner).toString(36)}${hash(learner, 1).toString(36)}:`;
   return {
     adopt() {
