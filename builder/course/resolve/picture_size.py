@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import BinaryIO, Final
 
 from lxml import etree
 
@@ -11,6 +11,7 @@ from builder.course.load.media import MediaFile
 
 Size = tuple[int, int] | None
 
+FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 NUMBER: Final = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*")
 
 
@@ -18,15 +19,38 @@ def picture_size(file: MediaFile) -> Size:
     """None where the file does not tell."""
     if file.ending == "svg":
         return _svg(file.head)
-    return _raster(file) if file.ending in ("png", "jpg", "jpeg") else None
+    if file.ending == "png":
+        return _size(file.head[16:20], file.head[20:24])
+    return _jpeg(file) if file.ending in ("jpg", "jpeg") else None
 
 
-def _raster(file: MediaFile) -> Size:
-    import imagesize  # costs as much as a small course, and most courses draw in SVG
-
+def _jpeg(file: MediaFile) -> Size:
+    """From the first frame header (ITU-T T.81, B.2.2), behind segments that say how long they are."""
     with file.source.open("rb") as stream:
-        width, height = imagesize.get(stream)
-    return (int(width), int(height)) if width > 0 and height > 0 else None
+        stream.seek(2)
+        while head := _segment(stream):
+            kind, length = head
+            if kind in FRAMES:
+                _, height, width = stream.read(1), stream.read(2), stream.read(2)
+                return _size(width, height)
+            stream.seek(length - 2, 1)
+    return None
+
+
+def _segment(stream: BinaryIO) -> tuple[int, int] | None:
+    """The marker of the next segment and its length with these two bytes; None where the picture begins or ends."""
+    if stream.read(1) != b"\xff":
+        return None
+    marker = stream.read(1)
+    while marker == b"\xff":  # any number of them may fill the room before a marker
+        marker = stream.read(1)
+    length = int.from_bytes(stream.read(2), "big")
+    return (marker[0], length) if marker and length > 1 else None
+
+
+def _size(width: bytes, height: bytes) -> Size:
+    size = int.from_bytes(width, "big"), int.from_bytes(height, "big")
+    return size if all(size) else None
 
 
 def _svg(content: bytes) -> Size:

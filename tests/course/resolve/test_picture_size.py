@@ -28,7 +28,11 @@ def frame(kind: int, width: int, height: int) -> bytes:
     [
         ("a.jpg", b"\xff\xd8" + APP0 + frame(0xC0, 640, 480), (640, 480)),
         ("a.jpeg", b"\xff\xd8" + APP0 + b"\xff\xc4\x00\x04ab" + frame(0xC2, 30, 7), (30, 7)),
+        ("a.jpg", b"\xff\xd8" + APP0 + b"\xff\xff" + frame(0xC1, 300, 200), (300, 200)),
+        ("a.jpg", b"\xff\xd8" + APP0 + frame(0xC0, 640, 0), None),
         ("a.jpg", b"\xff\xd8" + APP0, None),
+        ("a.jpg", b"\xff\xd8" + APP0 + b"\xff", None),
+        ("a.jpg", b"\xff\xd8\xff\xc0\x00\x0b\x08\x01", None),
         ("a.jpg", b"\xff\xd8\xff\xe0\x00\x00", None),
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (20).to_bytes(4, "big") + (10).to_bytes(4, "big"), (20, 10)),
         ("a.png", b"\x89PNG\r\n\x1a\n", None),
