@@ -176,7 +176,7 @@ for (const [mastery, mark, wrong, verdict] of [["40", 40, 3, "passed"], ["90", 9
     const lms = new Lms({ "cmi.student_data.mastery_score": mastery });
     const { session, tracking } = await launched(lms);
     assert.equal(session.passMark("final"), mark);
-    assert.equal(tracking.report().facts["passMark"], +mastery > 0 ? mark : null);
+    assert.equal(tracking.report().facts["mastery"], +mastery > 0 ? mark : null);
     study(session);
     await takeTest(session, wrong);
     assert.equal(session.progress.verdict, verdict);

@@ -219,7 +219,7 @@ for (const [passing, mark, wrong, verdict] of [["0.5", 50, 2, "passed"], ["0.8",
     await takeTest(session, wrong);
     assert.equal(session.progress.verdict, verdict);
     assert.equal(lms.core("success_status"), verdict);
-    assert.equal(tracking.report().facts["passMark"], +passing > 0 ? mark : null);
+    assert.equal(tracking.report().facts["mastery"], +passing > 0 ? mark : null);
     await session.finish(false);
     if (+passing > 0) assert.equal(lms.core("success_status"), verdict);
   });
