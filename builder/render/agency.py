@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from markupsafe import Markup
@@ -10,7 +9,7 @@ from markupsafe import Markup
 from builder.course.defaults import defaults
 from builder.course.model.agency import Agency, Chief, Contact, Policy, Promise, StateLaw
 from builder.course.resolved import ResolvedCourse
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose
 from builder.render.place import Library, Place
 from builder.render.script_json import script_json
@@ -18,7 +17,7 @@ from builder.render.script_json import script_json
 HEAD: Final = "globalThis.peacebuilderAgency="
 
 
-@dataclass(frozen=True)
+@view_model
 class ChiefView(View):
     """A message in the chief's own words."""
 
@@ -28,7 +27,7 @@ class ChiefView(View):
     title: str
 
 
-@dataclass(frozen=True)
+@view_model
 class PromiseView(View):
     """The Promise as supplied, with who published it and who allowed it to be shown."""
 
@@ -38,7 +37,7 @@ class PromiseView(View):
     permission: str
 
 
-@dataclass(frozen=True)
+@view_model
 class StateLawView(View):
     """The law as supplied, with who reviewed it and when."""
 
@@ -48,7 +47,7 @@ class StateLawView(View):
     date: str
 
 
-@dataclass(frozen=True)
+@view_model
 class PoliciesView(View):
     """The policies of the agency."""
 
@@ -56,7 +55,7 @@ class PoliciesView(View):
     policies: tuple[Policy, ...]
 
 
-@dataclass(frozen=True)
+@view_model
 class ContactsView(View):
     """Whom learners can turn to; `contacts`: each with the number as a telephone dials it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from markupsafe import Markup
@@ -12,7 +11,7 @@ from builder.course.model.blocks.download import Download
 from builder.course.resolved import ResolvedCourse
 from builder.render.catalogue import Words
 from builder.render.components.download.component import download_view
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose
 from builder.render.place import Library, Place
 from builder.render.views.sources import SourceView, cited, source_view
@@ -26,7 +25,7 @@ END: Final = "end_"
 LOCKED: Final = "locked_"
 
 
-@dataclass(frozen=True)
+@view_model
 class TermView:
     """A word and what it means."""
 
@@ -35,7 +34,7 @@ class TermView:
     definition: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class GlossaryView(View):
     """The terms in alphabetical order."""
 
@@ -45,7 +44,7 @@ class GlossaryView(View):
     cited: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class SourcesView(View):
     """All sources of the course."""
 
@@ -54,7 +53,7 @@ class SourcesView(View):
     sources: tuple[SourceView, ...]
 
 
-@dataclass(frozen=True)
+@view_model
 class KeptView:
     """A file to keep, and the page that it comes from."""
 
@@ -66,7 +65,7 @@ class KeptView:
     page: str
 
 
-@dataclass(frozen=True)
+@view_model
 class AgencyView(View):
     """The resources: the agency's own, whose slots are filled by the run-time, and the downloads of the course."""
 
@@ -75,7 +74,7 @@ class AgencyView(View):
     downloads: tuple[KeptView, ...]
 
 
-@dataclass(frozen=True)
+@view_model
 class LockedView(View):
     """What is seen in place of a page that is not open yet; the run-time says which and why."""
 
@@ -83,7 +82,7 @@ class LockedView(View):
     anchor: str
 
 
-@dataclass(frozen=True)
+@view_model
 class AboutView(View):
     """Help, and which course this is."""
 
@@ -95,7 +94,7 @@ class AboutView(View):
     publisher: str | None
 
 
-@dataclass(frozen=True)
+@view_model
 class DoctorView(View):
     """What an administrator reads when something is not recorded; filled by the run-time."""
 
@@ -103,7 +102,7 @@ class DoctorView(View):
     anchor: str
 
 
-@dataclass(frozen=True)
+@view_model
 class EndView(View):
     """What is seen after leaving: what was saved, and a receipt."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.resolved import Lesson, ResolvedCourse
 from builder.render.catalogue import Words
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.views.test import anchor
 
 
-@dataclass(frozen=True)
+@view_model
 class LinkView:
     """A line of the menu that leads to an article."""
 
@@ -21,7 +20,7 @@ class LinkView:
     title: str
 
 
-@dataclass(frozen=True)
+@view_model
 class LessonView:
     """A lesson with its pages; a lesson of one page shows none."""
 
@@ -31,7 +30,7 @@ class LessonView:
     pages: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True)
+@view_model
 class TestOutView:
     """A test that replaces the module."""
 
@@ -39,7 +38,7 @@ class TestOutView:
     link: LinkView
 
 
-@dataclass(frozen=True)
+@view_model
 class ModuleView:
     """A part of the course."""
 
@@ -48,7 +47,7 @@ class ModuleView:
     test_out: TestOutView | None
 
 
-@dataclass(frozen=True)
+@view_model
 class MenuView(View):
     """`also` leads to what stands beside the course."""
 

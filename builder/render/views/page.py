@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from markupsafe import Markup
@@ -11,7 +10,7 @@ from markupsafe import Markup
 from builder.course.resolved import Block, Module, Page, ResolvedCourse
 from builder.render.catalogue import Words
 from builder.render.components.registry import block_html
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.place import Library, Place
 from builder.render.views.sources import cited
 from builder.render.views.test import anchor
@@ -20,7 +19,7 @@ LEAD: Final = 200
 """Most characters of an opening paragraph that is set larger."""
 
 
-@dataclass(frozen=True)
+@view_model
 class BlockView:
     """A block and how it is set: `text` for the author's prose, `lead` where it opens a page in larger type."""
 
@@ -28,7 +27,7 @@ class BlockView:
     kind: str
 
 
-@dataclass(frozen=True)
+@view_model
 class OfferView:
     """A test that replaces the module which begins on this page."""
 
@@ -36,7 +35,7 @@ class OfferView:
     anchor: str
 
 
-@dataclass(frozen=True)
+@view_model
 class PageView(View):
     """`where` tells module, lesson and page in words."""
 

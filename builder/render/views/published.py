@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.resolved import Published, PublishedTest
 from builder.render.components.published.component import published
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose
 from builder.render.place import Library, Place
 from builder.render.views.menu import LinkView
 from builder.render.views.sources import cited
 
 
-@dataclass(frozen=True)
+@view_model
 class GroupView:
     """The items of an objective."""
 
@@ -24,7 +23,7 @@ class GroupView:
     items: tuple[Markup, ...]
 
 
-@dataclass(frozen=True)
+@view_model
 class PublishedTestView(View):
     """`module` is the title of the one that the test replaces; `drawn` of `total` items are asked in an attempt."""
 

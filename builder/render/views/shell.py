@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import ClassVar, Final
 
@@ -12,7 +11,7 @@ from markupsafe import Markup
 from builder.course.resolved import ResolvedCourse
 from builder.render.catalogue import direction
 from builder.render.data import course_data
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.place import Library
 from builder.render.script_json import script_json
 from builder.render.views import beside
@@ -30,7 +29,7 @@ POLICY: Final = (
 )
 
 
-@dataclass(frozen=True)
+@view_model
 class ShellView(View):
     """`articles` in the order of the document, the first page first; `data` is the JSON of CourseData.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -10,11 +9,11 @@ from markupsafe import Markup
 
 from builder.course.model.library import Source
 from builder.render.catalogue import Words
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class SourceView:
     """`anchor` is the id of its line; `back` that of its first citation, if there is one."""
 
@@ -26,7 +25,7 @@ class SourceView:
     retrieved: str | None
 
 
-@dataclass(frozen=True)
+@view_model
 class CitedView(View):
     """The list at the end of an article, numbered as in its text."""
 

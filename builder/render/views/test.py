@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Final, TypeVar
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from builder.course.model.blocks.question import Feedback
 from builder.course.resolved import Acknowledgement, FinalTest, Question, ResolvedCourse
 from builder.render.components.question.component import item
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose
 from builder.render.place import Library, Place
 from builder.render.views.sources import cited
@@ -21,7 +21,7 @@ TEST: Final = "test"
 """The ref of the final test, as in player/src/engine/tests.ts."""
 
 
-@dataclass(frozen=True)
+@view_model
 class AttestationView:
     """A statement that is confirmed before each attempt."""
 
@@ -29,7 +29,7 @@ class AttestationView:
     text: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class TestView(View):
     """`count` items are drawn for an attempt; pass mark and attempts are filled in by the run-time.
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.accordion import Accordion
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class AccordionView(View):
     """`panels`: title and text of each."""
 

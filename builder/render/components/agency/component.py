@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.agency import Agency
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class SlotView(View):
     """`otherwise` stands there until, and unless, the agency supplies one of `slots`; `ids` picks items of them."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.cards import Cards
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class CardsView(View):
     """`cards`: front and back; the front is without links, since it becomes a button."""
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.dialogue import Dialogue, Speech
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class SpeechView:
     """A line; `attributes` tell its language where it is not that of the course."""
 
@@ -24,7 +23,7 @@ class SpeechView:
     translation: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class DialogueView(View):
     """`place` and `intro` may be empty."""
 

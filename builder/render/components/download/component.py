@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import ClassVar
 
@@ -10,11 +9,11 @@ from markupsafe import Markup
 
 from builder.course.model.blocks.download import Download
 from builder.render.catalogue import Words
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.place import Library, Place
 
 
-@dataclass(frozen=True)
+@view_model
 class DownloadView(View):
     """`size` in words."""
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.fill_in import FillIn
 from builder.course.resolved import Question
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose
 from builder.render.place import Place
 
 WIDEST: Final = 40
 
 
-@dataclass(frozen=True)
+@view_model
 class FillInView(View):
     """`sayings`: texts that were expected, and what is said about them; `size` is about as wide as the answer."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.gap import GapText
 from builder.course.resolved import Question
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose, prose_with
 from builder.render.place import Place
 
@@ -17,7 +16,7 @@ NARROWEST: Final = 8
 WIDEST: Final = 24
 
 
-@dataclass(frozen=True)
+@view_model
 class GapFieldView(View):
     """`number` is 0 where there is one gap only; `size` tells nothing about a single answer."""
 
@@ -30,7 +29,7 @@ class GapFieldView(View):
     length: int
 
 
-@dataclass(frozen=True)
+@view_model
 class GapView:
     """What is said about a gap."""
 
@@ -39,7 +38,7 @@ class GapView:
     feedback: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class GapTextView(View):
     """`text` holds the fields."""
 

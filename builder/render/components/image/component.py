@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.image import Image
 from builder.course.model.blocks.image_pair import Side
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase
 from builder.render.place import Place
 
 DECORATIVE: Final = "decorative"
 
 
-@dataclass(frozen=True)
+@view_model
 class ImageView(View):
     """A caption is phrasing content; `label` tells one of two pictures from the other."""
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.image_pair import ImagePair
 from builder.render.components.image.component import picture
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class ImagePairView(View):
     """`images`: the two figures."""
 

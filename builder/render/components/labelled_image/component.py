@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.labelled_image import LabelledImage
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class SpotView:
     """`x` and `y` in percent of the picture."""
 
@@ -23,7 +22,7 @@ class SpotView:
     text: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class LabelledImageView(View):
     """The numbers of the spots are their places in the list."""
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.mark import Mark
 from builder.course.resolved import Question
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class LineView:
     """A line; `attributes` tell its language where it is not that of the course."""
 
@@ -26,7 +25,7 @@ class LineView:
     feedback: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class MarkView(View):
     """The lines in the order in which they were said."""
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.numeric import Numeric
 from builder.course.resolved import Question
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class NearView:
     """Wrong numbers that were expected, from the least to the greatest."""
 
@@ -23,7 +22,7 @@ class NearView:
     feedback: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class NumericView(View):
     """`unit` may be empty."""
 

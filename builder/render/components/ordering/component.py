@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.resolved import Option, Question
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class StepView:
     """What is moved, and what is said about it after checking."""
 
@@ -22,7 +21,7 @@ class StepView:
     feedback: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class OrderingView(View):
     """The steps in an order that is not the right one."""
 

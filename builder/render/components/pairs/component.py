@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.resolved import Question, Target
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, plain, prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class TargetView:
     """A target, as it is read, and in plain `words` for the list to choose from."""
 
@@ -22,7 +21,7 @@ class TargetView:
     text: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class ItemView:
     """What is matched or sorted, and what is said about it after checking."""
 
@@ -31,7 +30,7 @@ class ItemView:
     feedback: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class PairsView(View):
     """`heading` stands over the targets."""
 

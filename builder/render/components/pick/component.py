@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.resolved import Question
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
 from builder.render.scales import worded
 
 
-@dataclass(frozen=True)
+@view_model
 class OptionView:
     """An answer and what is said when it was chosen."""
 
@@ -23,7 +22,7 @@ class OptionView:
     feedback: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class PickView(View):
     """`many` asks for checkboxes."""
 

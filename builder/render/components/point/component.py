@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -11,12 +10,12 @@ from markupsafe import Markup
 from builder.course.model.blocks.point import Point, Spot
 from builder.course.resolved import Question
 from builder.render.components.pick.component import OptionView, PickView
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class PointView(View):
     """The numbers of the spots are their places in the list; `options` are the inputs."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.promise import PromiseBlock
 from builder.render.components.agency.component import slot
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class AbsentPromiseView(View):
     """What stands where the Promise was not supplied."""
 

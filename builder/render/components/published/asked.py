@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from markupsafe import Markup, escape
 
 from builder.course.resolved import Asked, AskedSurvey, Line
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose, prose_with, stem_and_question
 from builder.render.place import Place
 
@@ -17,7 +16,7 @@ REWORDED: Final = ("matching", "ordering", "point", "sorting")
 """Types whose way of answering is told in other words where nothing can be moved or pressed."""
 
 
-@dataclass(frozen=True)
+@view_model
 class LineView:
     """What may be answered, and who says it in what language."""
 
@@ -26,7 +25,7 @@ class LineView:
     attributes: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@view_model
 class PictureView:
     """`areas` are left edge, upper edge, width and height in percent; their numbers are those of the lines."""
 
@@ -37,7 +36,7 @@ class PictureView:
     areas: tuple[tuple[int, int, int, int], ...]
 
 
-@dataclass(frozen=True)
+@view_model
 class GapView(View):
     """A gap of a text, with what may be chosen for it."""
 
@@ -46,7 +45,7 @@ class GapView(View):
     choices: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@view_model
 class AskedView(View):
     """`ask` tells how it is answered; `numbered` lines belong to the numbers in a picture."""
 
@@ -63,7 +62,7 @@ class AskedView(View):
     unit: str | None
 
 
-@dataclass(frozen=True)
+@view_model
 class SurveyView(View):
     """Statements, the points of their scale, and what comment is asked for."""
 

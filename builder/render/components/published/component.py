@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from markupsafe import Markup
@@ -13,12 +12,12 @@ from builder.course.model.blocks.reflection import Reflection
 from builder.course.resolved import Acknowledgement, Asked, AskedSurvey, Published, Scenario
 from builder.render.components.published.asked import asked, survey
 from builder.render.components.published.scenario import scenario
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class StatementView(View):
     """What learners confirm or think about, or a list that they tick for themselves."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -11,12 +10,12 @@ from markupsafe import Markup
 from builder.course.resolved import Decision, Node, Scenario
 from builder.render.components.dialogue.component import SpeechView, speech
 from builder.render.components.image.component import image
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class WayView:
     """A choice, what is said about it, and the anchor and the heading of what follows."""
 
@@ -29,7 +28,7 @@ class WayView:
     following: str
 
 
-@dataclass(frozen=True)
+@view_model
 class SceneView:
     """A situation or an end; `heading` is what is asked, or the name of the end."""
 
@@ -45,7 +44,7 @@ class SceneView:
     cost: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@view_model
 class StoryView(View):
     """`title` is None where the page has the same one; `level` is that of the headings in it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -11,12 +10,12 @@ from builder.course.model.blocks.fill_in import FillIn
 from builder.course.resolved import Question
 from builder.render.catalogue import Words
 from builder.render.components.question.bodies import BODIES
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose, stem_and_question
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class QuestionView(View):
     """`is_item`: of a test, without a button of its own; `body` takes the answer, `ask` says in what way.
 

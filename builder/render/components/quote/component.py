@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.quote import Quote
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class QuoteView(View):
     """`citation` is the number of the source, as in text; `attributes` tell a language that is not the course's."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.reflection import Reflection
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import stem_and_question
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class ReflectionView(View):
     """`label` is the last paragraph of the prompt, `stem` what leads up to it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -10,12 +9,12 @@ from markupsafe import Markup
 from builder.course.resolved import Decision, Node, Scenario
 from builder.render.components.dialogue.component import SpeechView, speech
 from builder.render.components.image.component import image
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class DecisionView:
     """A way to act, and what is said after it was chosen; text without links, since it stands in a button."""
 
@@ -27,7 +26,7 @@ class DecisionView:
     cost: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@view_model
 class NodeView:
     """A situation or an end; `heading` is what is asked, or the name of the end."""
 
@@ -43,7 +42,7 @@ class NodeView:
     cost: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@view_model
 class ScenarioView(View):
     """`title` is None where the page has the same one; `level` is that of the headings in it."""
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.steps import Step, Steps
 from builder.render.components.image.component import image
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class StepView:
     """`text` and `image` may be empty."""
 
@@ -23,7 +22,7 @@ class StepView:
     image: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class StepsView(View):
     """`level` is that of the headings."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -10,13 +9,13 @@ from markupsafe import Markup
 from builder.course.resolved import Survey
 from builder.render.components.fill_in.component import fill_in
 from builder.render.components.likert.component import likert
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, prose
 from builder.render.place import Place
 from builder.render.scales import worded
 
 
-@dataclass(frozen=True)
+@view_model
 class RowView:
     """A statement with the points of its scale."""
 
@@ -25,7 +24,7 @@ class RowView:
     options: Markup
 
 
-@dataclass(frozen=True)
+@view_model
 class SurveyView(View):
     """`points` head the columns; `comment` asks for one, and is empty where none is asked for."""
 

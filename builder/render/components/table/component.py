@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from builder.course.model.blocks.table import Column, Table
-from builder.render.env import View
+from builder.render.env import View, view_model
 from builder.render.markdown import phrase, plain, prose
 from builder.render.place import Place
 
 
-@dataclass(frozen=True)
+@view_model
 class TableView(View):
     """`name` is the caption in plain words; `head` the first cell of a row where that is a header."""
 
