@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from builder import __version__
 from builder.admin.catalogue import INDEX, catalogue
@@ -29,6 +30,9 @@ from builder.package.record import (
 from builder.package.staging import Staging
 from builder.package.target import Target
 from builder.render.site import Site, render_site
+
+if TYPE_CHECKING:
+    from builder.package.agencies import Tally
 
 AgencyChoice = str | Path
 """An agency of the course by its id, or the file of one from anywhere."""
@@ -74,12 +78,87 @@ def compile_course(
         replaced = outdated(out, course.id, course.version, FORMATS)
         gone = {*replaced, *map(_file, packages)}
         there = sorted([*packages, *(kept for kept in recorded(out) if kept.file not in gone)], key=_file)
-        courses = described(course, recorded_courses(out), there)
-        staging.add(CHECKSUMS, checksums(there))
-        staging.add(RECORD, record(__version__, courses, there))
-        staging.add(INDEX, catalogue(__version__, courses, there))
+        for name, data in _describe(out, course, there):
+            staging.add(name, data)
         staging.publish(remove=replaced)
     return BuildResult(out, tuple(packages), replaced, diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class AgenciesResult:
+    """What a build for many agencies has made."""
+
+    out: Path
+    tally: Tally
+    replaced: tuple[str, ...]
+    """The packages of other versions that it took away: those of agencies that have new ones."""
+    strangers: tuple[str, ...]
+    """The agencies that have packages of this version in the folder, and are not in the list."""
+    warnings: tuple[Diagnostic, ...]
+    """Those of the course."""
+
+
+class Watch(Protocol):
+    """Looks on while many packages are built."""
+
+    def told(self, problems: Sequence[Diagnostic]) -> None:
+        """What is wrong with one agency."""
+
+    def moved(self, done: int, size: int) -> None:
+        """How much of the list has been worked on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A table or a folder of agencies, and by how many processes their packages are made."""
+
+    source: Path
+    jobs: int = 1
+    strict: bool = False
+
+
+def compile_agencies(folder: Path, targets: Sequence[Target], many: Many, out: Path, watch: Watch) -> AgenciesResult:
+    """Builds the packages of all agencies of a list; what is wrong with one agency stops no other.
+
+    Each package is in its place as soon as it is made, and only those are written that are not there already.
+    """
+    # Here, so that a build for one agency does not wait for what it does not need.
+    from builder.course.roster import Roster
+    from builder.package.agencies import Order, Outcome, Tally, Task, Workshop, strangers, superseded, tasks
+    from builder.package.jobs import serve_all
+    from builder.package.outbox import Outbox
+
+    reading = open_course(folder)
+    if reading.plain is None or any(found.is_error or many.strict for found in reading.diagnostics):
+        raise BuildFailed(reading.diagnostics)
+    roster, tally = Roster(many.source), Tally()
+    applicants = roster.begun()
+    mill = Mill(reading.plain, targets)
+
+    def deliver(task: Task, outcome: Outcome) -> None:
+        outbox.arrived(task.names, outcome.packages)
+        tally.count(outcome)
+        if outcome.problems:
+            watch.told(outcome.problems)
+        watch.moved(roster.done, roster.size)
+
+    with Outbox(out, partial(_describe, out, reading.plain)) as outbox:
+        workshop = Workshop(reading, mill, outbox.shelf, many.strict)
+        order = Order(folder, tuple(targets), outbox.shelf, many.strict, mill.fingerprint)
+        serve_all(tasks(applicants, mill, outbox), workshop, order, many.jobs, deliver)
+        replaced = tuple(superseded(outbox.packages, reading.plain, tally.served))
+        for name in replaced:
+            outbox.remove(name)
+        others = strangers(outbox.packages, reading.plain, roster.ids)
+    return AgenciesResult(out, tally, replaced, others, reading.diagnostics)
+
+
+def _describe(out: Path, course: ResolvedCourse, packages: Sequence[Package]) -> Iterator[tuple[str, bytes]]:
+    """The files that tell what is in a folder; the record last, so that it is newer than what it names."""
+    courses = described(course, recorded_courses(out), packages)
+    yield CHECKSUMS, checksums(packages)
+    yield INDEX, catalogue(__version__, courses, packages)
+    yield RECORD, record(__version__, courses, packages)
 
 
 def compile_site(folder: Path, agency: AgencyChoice | None = None) -> tuple[Site, tuple[Diagnostic, ...]]:

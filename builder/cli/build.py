@@ -39,6 +39,16 @@ if TYPE_CHECKING:
     help="Build for this agency: its id in the course, or a YAML file. May be given several times.",
 )
 @click.option(
+    "--agencies",
+    "source",
+    type=click.Path(path_type=Path),
+    metavar="CSV|DIR",
+    help="Build for all agencies of a table, or of a folder of YAML files; only what has changed is built again.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), metavar="N", help="With --agencies: how many processes work at a time."
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("dist"),
@@ -63,6 +73,8 @@ def command(
     formats: tuple[str, ...],
     lms: tuple[str, ...],
     agencies: tuple[str, ...],
+    source: Path | None,
+    jobs: int | None,
     out: Path,
     cmi5_units: Literal["course", "module"],
     public: bool,
@@ -74,6 +86,13 @@ def command(
     from builder.pipeline import WrongRequest, compile_course
 
     wanted = targets(tuple(dict.fromkeys(formats)), tuple(dict.fromkeys(lms)), cmi5_units, public=public)
+    if source is not None:
+        from builder.cli.many import build_many
+
+        if agencies:
+            raise click.BadParameter("Give either --agency or --agencies.", param_hint="--agencies")
+        build_many(course, wanted, source, out, strict=strict, jobs=jobs)
+        return
     try:
         chosen = [agency_choice(agency) for agency in dict.fromkeys(agencies)]
         result = compile_course(course, wanted, chosen, out, strict=strict)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -38,11 +39,22 @@ class Roster:
     """Where each id stands."""
 
     def __iter__(self) -> Iterator[Applicant]:
-        """Raises BuildFailed when the list as a whole cannot be read."""
+        """Raises BuildFailed, before the first agency, when the list as a whole cannot be read."""
         self._seen.clear()
+        self.done = 0
         yield from self._folder() if self.source.is_dir() else self._table()
-        if not self._seen and not self.done:
+        if not self.done:
             raise self._failed("D109", "there are no agencies here", "give a table with a row for each agency")
+
+    def begun(self) -> Iterator[Applicant]:
+        """The same, after the first one has been read."""
+        rest = iter(self)
+        return chain([next(rest)], rest)
+
+    @property
+    def ids(self) -> Set[str]:
+        """Those that were read so far."""
+        return self._seen.keys()
 
     def _table(self) -> Iterator[Applicant]:
         try:
