@@ -29,6 +29,7 @@ from builder.package.record import (
 )
 from builder.package.staging import Staging
 from builder.package.target import Target
+from builder.records.codebook import codebooks
 from builder.render.site import Site, render_site
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def compile_course(
         replaced = outdated(out, course.id, course.version, FORMATS)
         gone = {*replaced, *map(_file, packages)}
         there = sorted([*packages, *(kept for kept in recorded(out) if kept.file not in gone)], key=_file)
-        for name, data in _describe(out, course, there):
+        for name, data in _describe(out, course, targets, there):
             staging.add(name, data)
         staging.publish(remove=replaced)
     return BuildResult(out, tuple(packages), replaced, diagnostics)
@@ -142,7 +143,7 @@ def compile_agencies(folder: Path, targets: Sequence[Target], many: Many, out: P
             watch.told(outcome.problems)
         watch.moved(roster.done, roster.size)
 
-    with Outbox(out, partial(_describe, out, reading.plain)) as outbox:
+    with Outbox(out, partial(_describe, out, reading.plain, targets)) as outbox:
         workshop = Workshop(reading, mill, outbox.shelf, many.strict)
         order = Order(folder, tuple(targets), outbox.shelf, many.strict, mill.fingerprint)
         serve_all(tasks(applicants, mill, outbox), workshop, order, many.jobs, deliver)
@@ -153,8 +154,15 @@ def compile_agencies(folder: Path, targets: Sequence[Target], many: Many, out: P
     return AgenciesResult(out, tally, replaced, others, reading.diagnostics)
 
 
-def _describe(out: Path, course: ResolvedCourse, packages: Sequence[Package]) -> Iterator[tuple[str, bytes]]:
-    """The files that tell what is in a folder; the record last, so that it is newer than what it names."""
+def _describe(
+    out: Path, course: ResolvedCourse, targets: Sequence[Target], packages: Sequence[Package]
+) -> Iterator[tuple[str, bytes]]:
+    """The files that tell what is in a folder; the record last, so that it is newer than what it names.
+
+    Beside nothing but a public copy the key of the course has no business.
+    """
+    if not all(target.public for target in targets):
+        yield from codebooks(course)
     courses = described(course, recorded_courses(out), packages)
     yield CHECKSUMS, checksums(packages)
     yield INDEX, catalogue(__version__, courses, packages)

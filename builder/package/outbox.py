@@ -24,8 +24,11 @@ class Shelf:
         self.own = own
 
     def put(self, name: str, parts: Iterable[bytes]) -> None:
+        """The name may lead into a folder below `out`."""
         try:
             path = self.own / name
+            for target in (path, self.out / name):
+                target.parent.mkdir(exist_ok=True)
             with path.open("wb") as file:
                 file.writelines(parts)
             path.replace(self.out / name)

@@ -42,9 +42,11 @@ class Staging:
         self._unmake_folder()
 
     def add(self, name: str, *parts: bytes) -> None:
-        """Takes one file, whose content may come in parts."""
+        """Takes one file, whose content may come in parts, and whose name may lead into a folder."""
         try:
-            with (self._folder / "new" / name).open("wb") as file:
+            path = self._folder / "new" / name
+            path.parent.mkdir(exist_ok=True)
+            with path.open("wb") as file:
                 file.writelines(parts)
         except OSError as error:
             raise self._not_written(error) from error
@@ -55,6 +57,7 @@ class Staging:
         touched: list[str] = []
         try:
             for name in self._names:
+                self._make_way(name)
                 self._keep(name)
                 touched.append(name)
                 (self._folder / "new" / name).replace(self.out / name)
@@ -67,6 +70,14 @@ class Staging:
             if isinstance(error, OSError):
                 raise self._not_written(error) from error
             raise
+
+    def _make_way(self, name: str) -> None:
+        """The folder that a file goes into, and the one where its old content is kept."""
+        (self._folder / "old" / name).parent.mkdir(exist_ok=True)
+        folder = (self.out / name).parent
+        if not folder.exists():
+            folder.mkdir()
+            self._made.insert(0, folder)
 
     def _keep(self, name: str) -> None:
         # A second link, not a move: the old file stays where it is until the new one takes its place.

@@ -39,6 +39,7 @@ from builder.render.scales import worded
 
 FORMAT: Final = 1
 """Of the columns: more may follow, none goes or changes its meaning without another number."""
+FOLDER: Final = "codebook"
 BOM: Final = "\ufeff"
 """Without it Excel takes UTF-8 for the code page of the machine."""
 ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -73,6 +74,12 @@ class Row:
 
 
 COLUMNS: Final = ("course", "version", *(field.name for field in fields(Row)))
+
+
+def codebooks(course: ResolvedCourse) -> Iterator[tuple[str, bytes]]:
+    """The files of an output folder, by name; those of other versions stay, since reports of them still come."""
+    for ending, make in (("csv", as_csv), ("json", as_json)):
+        yield f"{FOLDER}/{course.id}-{course.version}.{ending}", make(course)
 
 
 def codebook(course: ResolvedCourse) -> tuple[Row, ...]:

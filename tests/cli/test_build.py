@@ -19,6 +19,7 @@ def test_it_names_what_it_has_built(run: Run, course: Path, tmp_path: Path) -> N
     assert sorted(path.name for path in (tmp_path / "dist").iterdir()) == [
         "SHA256SUMS",
         "build.json",
+        "codebook",
         "index.html",
         *packages,
     ]
@@ -32,6 +33,17 @@ def test_formats_agencies_and_the_folder_can_be_chosen(run: Run, course: Path, t
     assert sorted(path.name for path in (tmp_path / "a" / "b").glob("*.zip")) == [
         "my-course-0.1.0-example-pd-xapi.zip",
         "my-course-0.1.0-river-xapi.zip",
+    ]
+
+
+def test_a_public_copy_is_built_alone_or_beside_formats(run: Run, course: Path, tmp_path: Path) -> None:
+    result = run("build", course, "--public")
+    assert result.exit_code == 0
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["dist/my-course-0.1.0-web-public.zip"]
+    result = run("build", course, "--public", "-f", "web", "--out", "both")
+    assert sorted(path.name for path in (tmp_path / "both").glob("*.zip")) == [
+        "my-course-0.1.0-web-public.zip",
+        "my-course-0.1.0-web.zip",
     ]
 
 

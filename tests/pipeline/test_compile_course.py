@@ -61,6 +61,8 @@ class TestWhatIsBuilt:
         assert sorted(contents(tmp_path / "out")) == [
             "SHA256SUMS",
             "build.json",
+            "codebook/my-course-0.1.0.csv",
+            "codebook/my-course-0.1.0.json",
             "index.html",
             "my-course-0.1.0-scorm12.zip",
             "my-course-0.1.0-xapi.zip",
@@ -200,6 +202,39 @@ class TestAgencies:
         )
 
 
+class TestThePublicCopy:
+    def test_alone_it_has_no_codebook_beside_it(self, course: Path, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        result = compile_course(course, [Target("web", public=True)], ["example-pd"], out)
+        assert [package.file for package in result.packages] == ["my-course-0.1.0-example-pd-web-public.zip"]
+        assert not (out / "codebook").exists()
+
+    def test_it_is_no_other_package_and_changes_none(self, course: Path, tmp_path: Path) -> None:
+        both = [Target("web"), Target("web", public=True)]
+        compile_course(course, both, ["example-pd"], tmp_path / "both")
+        compile_course(course, both[:1], ["example-pd"], tmp_path / "one")
+        name = "my-course-0.1.0-example-pd-web.zip"
+        assert (tmp_path / "both" / name).read_bytes() == (tmp_path / "one" / name).read_bytes()
+        whole = members(tmp_path / "both" / name)
+        public = members(tmp_path / "both" / "my-course-0.1.0-example-pd-web-public.zip")
+        assert whole.keys() == public.keys()
+        different = {file for file in whole if whole[file] != public[file]}
+        assert different == {"index.html", "agency.js", "tracking.js", "tracking.json"}
+
+    def test_no_package_holds_the_codebook(self, course: Path, tmp_path: Path) -> None:
+        compile_course(course, [Target("scorm12"), Target("web", public=True)], (), tmp_path / "out")
+        for path in (tmp_path / "out").glob("*.zip"):
+            assert not [name for name in members(path) if "codebook" in name]
+
+    def test_a_folder_that_cannot_be_made_leaves_all_as_it_was(self, course: Path, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        out.mkdir()
+        (out / "codebook").write_text("a file of mine")
+        with pytest.raises(NotWritten):
+            build(course, out)
+        assert contents(out) == {"codebook": b"a file of mine"}
+
+
 class TestTheOutputFolder:
     def test_packages_of_other_versions_are_replaced_and_all_else_stays(self, course: Path, tmp_path: Path) -> None:
         out = tmp_path / "out"
@@ -217,6 +252,8 @@ class TestTheOutputFolder:
         assert sorted(contents(out)) == sorted(
             (
                 *others,
+                # Reports of the other version still come in.
+                *(f"codebook/my-course-{version}.{end}" for version in ("0.1.0", "0.2.0") for end in ("csv", "json")),
                 "SHA256SUMS",
                 "build.json",
                 "index.html",
