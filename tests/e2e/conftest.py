@@ -7,15 +7,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, FrameLocator, Page, expect
 
 from builder.course.read import read_course
 from builder.course.resolved import ResolvedCourse
-from builder.package.format import package_files
+from builder.package.format import package_files, variant_of
 from builder.package.formats import FORMATS
 from builder.render.site import render_site
+from tests.e2e.cmi5 import running_cmi5
 from tests.e2e.hands import Hands
 from tests.e2e.lms.records import Launch, Session
 from tests.e2e.lms.server import Lms, running_lms
@@ -40,20 +42,25 @@ class Package:
 
 
 Build = Callable[..., Package]
+Units = Literal["course", "module"]
+RECORDS = {"xapi": running_lrs, "cmi5": running_cmi5}
+"""Where statements go, by format."""
 
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Packages by course folder, format and agency, each built once."""
-    built: dict[tuple[Path, str, str | None], Package] = {}
+    built: dict[tuple[Path, str, str | None, Units], Package] = {}
 
-    def get(folder: Path = SMALL, format_: str = "scorm12", agency: str | None = None) -> Package:
-        key = (folder, format_, agency)
+    def get(
+        folder: Path = SMALL, format_: str = "scorm12", agency: str | None = None, units: Units = "course"
+    ) -> Package:
+        key = (folder, format_, agency, units)
         if key not in built:
             course, problems = read_course(folder, agency)
             assert course is not None, [f"{p.where}: {p.text}" for p in problems]
             to = tmp_path_factory.mktemp(f"{course.id}-{format_}")
-            for file in package_files(FORMATS[format_], course, render_site(course)):
+            for file in package_files(FORMATS[format_], course, render_site(course), variant_of(course, units=units)):
                 path = to / file.name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(file.data)
@@ -153,11 +160,16 @@ def desk(request: pytest.FixtureRequest, build: Build) -> Iterator[Callable[...,
         desks: list[Desk] = []
 
         def make(
-            folder: Path = SMALL, format_: str = "scorm12", agency: str | None = None, browser: Browser | None = None
+            folder: Path = SMALL,
+            format_: str = "scorm12",
+            agency: str | None = None,
+            browser: Browser | None = None,
+            units: Units = "course",
         ) -> Desk:
-            package = build(folder, format_, agency)
+            package = build(folder, format_, agency, units)
             lms = stack.enter_context(running_lms(course=package.folder))
-            lrs = stack.enter_context(running_lrs()) if format_ == "xapi" else None
+            lms.version = "2004" if format_.startswith("scorm2004") else "1.2"
+            lrs = stack.enter_context(RECORDS[format_]()) if format_ in RECORDS else None
             one = Desk(browser or request.getfixturevalue("chromium"), package, lms, lrs)
             stack.callback(one.close)
             desks.append(one)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, get_args
 
@@ -95,6 +95,16 @@ XAPI = (
     Told("sure-to-explain", "likert", (), "not-at-all", ""),
     Told("sure-to-explain", "likert", (), "slightly", ""),
 )
+RESULTS = {
+    "true": "correct",
+    "false": "incorrect",
+    "false 0.5": "0.5",
+    "false 0.67": "0.67",
+    "false 0.75": "0.75",
+    "": "neutral",
+}
+SCORM2004 = tuple(replace(told, result=RESULTS[told.result]) for told in XAPI)
+"""SCORM 2004 has the patterns and responses of xAPI and the results of SCORM 1.2, but for one word (RTE 4.2.9.1)."""
 COMPONENTS = {
     "choice": {"choices"},
     "true-false": set(),
@@ -134,7 +144,7 @@ def answer_all(here: Desk, player: Player) -> None:
     player.saved()
 
 
-def scorm12(session: Session) -> list[tuple[Told, str]]:
+def scorm(session: Session, response: str) -> list[tuple[Told, str]]:
     """The interactions with their latency."""
     return [
         (
@@ -142,7 +152,7 @@ def scorm12(session: Session) -> list[tuple[Told, str]]:
                 told["id"],
                 told["type"],
                 tuple(told[key] for key in sorted(told) if re.fullmatch(r"correct_responses\.\d+\.pattern", key)),
-                told["student_response"],
+                told[response],
                 told["result"],
             ),
             told["latency"],
@@ -171,6 +181,12 @@ def xapi(statement: dict[str, Any]) -> tuple[Told, str]:
     return told, result["duration"]
 
 
+def seconds_of(duration: str) -> float:
+    match = re.fullmatch(r"PT(?:(\d+)M)?(\d+(?:\.\d{1,2})?)S", duration)
+    assert match, f"{duration} is no duration"
+    return int(match[1] or 0) * 60 + float(match[2])
+
+
 def show(title: str, course: ResolvedCourse, rows: list[tuple[Told, str]]) -> None:
     """A table, in the output of the test; all types of question are in it."""
     types = {question.id: question.type for question in course.questions}
@@ -190,7 +206,7 @@ def test_scorm12(desk: Callable[..., Desk]) -> None:
     player, _, session = here.open()
     answer_all(here, player)
     here.lms.wait_until(lambda: len(session.interactions) >= len(SCORM12), "the answers")
-    rows = scorm12(session)
+    rows = scorm(session, "student_response")
     show("SCORM 1.2, cmi.interactions", here.course, rows)
     assert [told for told, _ in rows] == list(SCORM12)
     for told, latency in rows:
@@ -198,6 +214,22 @@ def test_scorm12(desk: Callable[..., Desk]) -> None:
         assert match, f"{told.question}: {latency} is no CMITimespan"
         seconds = int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3])
         assert PAUSE <= seconds < PAUSE + 30, f"{told.question}: {latency}"
+
+
+def test_scorm2004(desk: Callable[..., Desk]) -> None:
+    here = at_desk(desk(GALLERY, "scorm2004-4"))
+    player, _, session = here.open()
+    answer_all(here, player)
+    here.lms.wait_until(lambda: len(session.interactions) >= len(SCORM2004), "the answers")
+    rows = scorm(session, "learner_response")
+    show("SCORM 2004, cmi.interactions", here.course, rows)
+    assert [told for told, _ in rows] == list(SCORM2004)
+    for told, latency in rows:
+        assert PAUSE <= seconds_of(latency) < PAUSE + 30, f"{told.question}: {latency}"
+    questions = {question.id: question for question in here.course.questions}
+    for one in session.interactions:
+        assert one["description"].startswith("{lang=en-US}")
+        assert one["objectives.0.id"] == questions[one["id"]].objective if questions[one["id"]].objective else True
 
 
 def test_xapi(desk: Callable[..., Desk]) -> None:
@@ -209,7 +241,4 @@ def test_xapi(desk: Callable[..., Desk]) -> None:
     show("xAPI, statements with the verb answered", here.course, rows)
     assert [told for told, _ in rows] == list(XAPI)
     for told, duration in rows:
-        match = re.fullmatch(r"PT(?:(\d+)M)?(\d+(?:\.\d{1,2})?)S", duration)
-        assert match, f"{told.question}: {duration} is no duration"
-        seconds = int(match[1] or 0) * 60 + float(match[2])
-        assert PAUSE <= seconds < PAUSE + 30, f"{told.question}: {duration}"
+        assert PAUSE <= seconds_of(duration) < PAUSE + 30, f"{told.question}: {duration}"

@@ -444,6 +444,7 @@ test("a text with more gaps than a fill-in takes keeps all answers", () => {
   const options = Array.from({ length: 12 }, (_, i) => ({ id: `g${i}`, key: `k${i}`, letter: "a", text: "", accepts: ["law"] }));
   const told = toldOf({ ...asked, options }, options.map(({ id }) => `${id}.law`));
   assert.deepEqual([told["type"], told["learner_response"]?.split("[,]").length], ["other", 12]);
+  assert.equal(told["correct_responses.0.pattern"], told["learner_response"]);
 });
 
 test("the confirmation of a statement is told with its words", async () => {

@@ -7,6 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Json = dict[str, Any]
+Version = Literal["1.2", "2004"]
+
+
+GIVEN = (
+    "cmi.learner_id",
+    "cmi.learner_name",
+    "cmi.credit",
+    "cmi.mode",
+    "cmi.entry",
+    "cmi.exit",
+    "cmi.session_time",
+    "adl.nav.request",
+)
+"""Elements that each launch of SCORM 2004 begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,8 @@ class Launch:
     frames: int = 1
     popup: bool = False
     other_origin: Literal["none", "course", "top"] = "none"
+    given: tuple[tuple[str, str], ...] = ()
+    """Elements that a SCORM 2004 LMS holds from the beginning."""
 
 
 @dataclass
@@ -63,21 +79,22 @@ class Session:
 
     @property
     def errors(self) -> list[Call]:
-        """Calls that the LMS refused."""
-        return [c for c in self.calls if c.error != "0" or c.result == "false"]
+        """Calls that the LMS refused; that a value was never set is no refusal (SCORM 2004: 403)."""
+        unset = ("GetValue", "403")
+        return [c for c in self.calls if (c.error != "0" and (c.call, c.error) != unset) or c.result == "false"]
 
     def named(self, call: str, element: str | None = None) -> list[Call]:
         return [c for c in sorted(self.calls, key=lambda c: c.n) if c.call == call and element in (None, c.element)]
 
     def sets(self, element: str) -> list[str]:
         """All values set, in order."""
-        return [c.args[1] for c in self.named("LMSSetValue", element)]
+        return [c.args[1] for c in (*self.named("LMSSetValue", element), *self.named("SetValue", element))]
 
     @property
     def interactions(self) -> list[Json]:
         """The interactions that this session wrote, from its calls."""
         found: dict[int, Json] = {}
-        for call in self.named("LMSSetValue"):
+        for call in (*self.named("LMSSetValue"), *self.named("SetValue")):
             if match := re.fullmatch(r"cmi\.interactions\.(\d+)\.(.+)", call.element):
                 found.setdefault(int(match[1]), {})[match[2]] = call.args[1]
         return [found[n] for n in sorted(found)]
@@ -114,7 +131,7 @@ class Record:
         if final and not session.finished:
             session.finished = True
             self.total_cs += centiseconds(cmi["core"]["session_time"]) if "core" in cmi else 0
-        self.cmi = cmi
+        self.cmi = self._decided(cmi) if final else cmi
         if core := cmi.get("core"):
             self.history.append((core["lesson_status"], str(core.get("score", {}).get("raw", ""))))
             core["lesson_status"] = self._status(core, final)
@@ -127,6 +144,29 @@ class Record:
         if final and self.mastery is not None and raw:
             return "passed" if float(raw) >= self.mastery else "failed"
         return "incomplete" if self.only_passed and status == "completed" else status
+
+    def _decided(self, cmi: Json) -> Json:
+        """As SCORM 2004 has it: where the LMS holds what passes, it decides by the scaled score."""
+        passing, scaled = cmi.get("cmi.scaled_passing_score"), cmi.get("cmi.score.scaled")
+        if passing is None or scaled is None:
+            return cmi
+        return cmi | {"cmi.success_status": "passed" if float(scaled) >= float(passing) else "failed"}
+
+    def start2004(self, launch: Launch) -> Json:
+        """The data of the next launch by element; without `suspend` the attempt has ended and its data is gone."""
+        old = self.cmi or {}
+        kept = {k: v for k, v in old.items() if k not in GIVEN} if old.get("cmi.exit") == "suspend" else {}
+        return {
+            "cmi.learner_id": launch.learner,
+            "cmi.learner_name": 'O\'Hara & Søn, "Sam" <sam>',
+            "cmi.credit": launch.credit,
+            "cmi.mode": launch.mode,
+            "cmi.entry": "resume" if kept else ("" if old else "ab-initio"),
+            "cmi.completion_status": "unknown",
+            "cmi.success_status": "unknown",
+            **dict(launch.given),
+            **kept,
+        }
 
     def start(self, launch: Launch) -> Json:
         """The data of the next launch; without `suspend` the attempt has ended and its data is gone."""

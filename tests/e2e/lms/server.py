@@ -16,11 +16,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from tests.e2e.lms.records import Call, Json, Launch, Record, Session
+from tests.e2e.lms.records import Call, Json, Launch, Record, Session, Version
 
 STATIC = Path(__file__).parent / "static"
-SCORM_AGAIN = Path(__file__).parents[3] / "builder/player/node_modules/scorm-again/dist/scorm12.min.js"
-SCRIPTS = {"strict.js": STATIC / "strict.js", "odd.js": STATIC / "odd.js", "launch.js": STATIC / "launch.js"}
+SCORM_AGAIN = Path(__file__).parents[3] / "builder/player/node_modules/scorm-again/dist"
+JUDGES: dict[Version, tuple[str, ...]] = {
+    "1.2": ("scorm12.min.js", "strict.js", "odd.js"),
+    "2004": ("scorm2004.min.js", "strict2004.js"),
+}
+SCRIPTS = {path.name: path for path in (*STATIC.glob("*.js"), *SCORM_AGAIN.glob("scorm*.min.js"))}
 STYLE = "html,body{margin:0;height:100%}iframe{border:0;width:100%;height:100%;display:block}"
 mimetypes.add_type("text/vtt", ".vtt")
 mimetypes.add_type("text/javascript", ".js")
@@ -40,6 +44,8 @@ class Lms:
         """Learners whose session with the LMS has ended."""
         self.requests: list[str] = []
         self.changed = threading.Condition()
+        self.version: Version = "1.2"
+        """Of SCORM: which API launches find."""
         self.launches = ""
         """The package that launches open; the first one where none is named."""
         self.here = ""
@@ -52,19 +58,23 @@ class Lms:
         """The address of the page that opens the course, and the session that it belongs to."""
         how = how or Launch()
         record = self.record(how.learner)
-        session = Session(how, record.start(how))
+        session = Session(how, self.start(record, how))
         record.sessions.append(session)
         token = secrets.token_hex(8)
         self.sessions[token] = session
         top = self.other if how.other_origin == "top" else self.here
         return f"{top}/lms/launch/{token}" if how.other_origin != "top" else f"{top}/lms/outer/{token}", session
 
+    def start(self, record: Record, how: Launch) -> Json:
+        """What the API knows at the start of a launch."""
+        return record.start(how) if self.version == "1.2" else record.start2004(how)
+
     def opened(self, token: str) -> Session:
         """The session of a launch page; one that was open before (F5) is followed by a new one."""
         session = self.sessions[token]
         if session.opened:
             record = self.record(session.launch.learner)
-            session = self.sessions[token] = Session(session.launch, record.start(session.launch))
+            session = self.sessions[token] = Session(session.launch, self.start(record, session.launch))
             record.sessions.append(session)
         session.opened = True
         return session
@@ -105,8 +115,6 @@ class _Pages(BaseHTTPRequestHandler):
         match path.strip("/").split("/"):
             case ["content", name, *rest] if name in self.lms.packages:
                 self._content(self.lms.packages[name], rest)
-            case ["lms", "scorm12.min.js"]:
-                self._file(SCORM_AGAIN)
             case ["lms", name] if name in SCRIPTS:
                 self._file(SCRIPTS[name])
             case ["lms", "launch", token] if token in self.lms.sessions:
@@ -153,9 +161,11 @@ class _Pages(BaseHTTPRequestHandler):
     def _launch(self, token: str) -> str:
         session = self.lms.opened(token)
         how = session.launch
-        data = asdict(how) | {"token": token, "cmi": session.start, "content": self._inside(token, how.frames - 1)}
+        inside = self._inside(token, how.frames - 1)
+        version = self.lms.version
+        data = asdict(how) | {"token": token, "version": version, "cmi": session.start, "content": inside}
         config = json.dumps(data).replace("<", "\\u003c")
-        scripts = "".join(f'<script src="/lms/{name}"></script>' for name in ("scorm12.min.js", *SCRIPTS))
+        scripts = "".join(f'<script src="/lms/{name}"></script>' for name in (*JUDGES[version], "launch.js"))
         button = "<button>Open the course</button>"
         return page(f'{button}<script type="application/json" id="launch">{config}</script>{scripts}')
 

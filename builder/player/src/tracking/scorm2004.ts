@@ -34,8 +34,12 @@ const text = (words: string): string => cut(unbraced(words.replace(/\s+/g, " "))
 const answer = (question: QuestionData, response: Response): string =>
   cut(unbraced(responseOf(question, response)), question.type === "fill-in" ? TEXT_LENGTH : Infinity);
 
+const typeOf = (question: QuestionData): string =>
+  question.type === "gap" && question.options.length > TEXTS ? "other" : kindOf(question).interaction;
+
 /** A number has a range, even if it is one number. */
 function pattern(question: QuestionData, right: Response): string {
+  if (typeOf(question) === "other") return responseOf(question, right);
   const words = patternOf(question, right);
   return question.type === "numeric" && !words.includes(":") ? `${words}[:]${words}` : words;
 }
@@ -113,7 +117,7 @@ export const SCORM2004: Dialect = {
     identifier: encodeURIComponent,
     time: ["timestamp", timestamp],
     span: interval,
-    type: (question) => (question.type === "gap" && question.options.length > TEXTS ? "other" : kindOf(question).interaction),
+    type: typeOf,
     response: "learner_response",
     answer,
     pattern,

@@ -52,8 +52,16 @@ function scorm12() {
   return new StrictApi(inner, host, launch.cmi);
 }
 
+/** The data is given and stored element by element. */
+function scorm2004() {
+  const inner = new Scorm2004API({ autocommit: false, logLevel: 5, lmsCommitUrl: false });
+  inner.loadFromFlattenedJSON(launch.cmi, "");
+  return new StrictApi2004(inner, host, launch.cmi);
+}
+
 function install() {
-  globalThis.API = launch.odd ? new OddApi(host, launch.odd) : scorm12();
+  if (launch.version === "2004") globalThis.API_1484_11 = scorm2004();
+  else globalThis.API = launch.odd ? new OddApi(host, launch.odd) : scorm12();
 }
 
 if (launch.api) {
