@@ -21,12 +21,23 @@ from builder.course.model.agency import Agency
 from builder.course.model.lesson import Lesson
 from builder.course.model.scenario import Scenario
 from builder.course.model.test import FinalTest
+from builder.course.read import read_course
 from builder.package.formats import FORMATS
+from builder.profiles import PROFILES
+from builder.profiles.profile import Profile
+from builder.profiles.reporting import BY_THE_BOOK
+from builder.records.codebook import COLUMNS, codebook
 from tests.records.store import running_store
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-MODELS: Final[dict[str, type[BaseModel]]] = {"": Lesson, "scenario": Scenario, "test": FinalTest, "agency": Agency}
+MODELS: Final[dict[str, type[BaseModel]]] = {
+    "": Lesson,
+    "scenario": Scenario,
+    "test": FinalTest,
+    "agency": Agency,
+    "profile": Profile,
+}
 FENCE: Final = re.compile(r"^```(\w+) ?(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -87,6 +98,17 @@ def test_every_link_to_a_file_leads_to_one() -> None:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
+def test_the_analyst_guide_tells_of_every_column_of_the_codebook_and_of_every_kind() -> None:
+    text = (ROOT / "docs" / "analyst.md").read_text("utf-8")
+    table = text[text.index("| column |") : text.index("Columns may be added")]
+    named = re.findall(r"`(\w+)`", "".join(re.findall(r"^(\| `[^|]+) \|", table, re.MULTILINE)))
+    assert tuple(named) == COLUMNS
+    gallery, _ = read_course(ROOT / "courses" / "gallery")
+    assert gallery
+    kinds = next(line for line in table.splitlines() if line.startswith("| `kind`")).split("|")[2].split(",")
+    assert {row.kind for row in codebook(gallery)} == {kind.strip() for kind in kinds}
+
+
 def test_the_changelog_begins_with_this_version() -> None:
     versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
     assert versions[0] == __version__
@@ -106,3 +128,15 @@ def test_the_admin_guide_uses_the_words_of_the_header() -> None:
     rows = re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)[2:]
     assert len(rows) > 4
     assert set(rows) <= words
+
+
+def test_the_admin_guide_sends_each_lms_to_its_file() -> None:
+    wanted: dict[str, list[str]] = {}
+    for profile in PROFILES.values():
+        own = "" if profile.reporting == BY_THE_BOOK else f"-{profile.id}"
+        file = f"`…-{profile.best}{own}.zip`" + ("" if profile.is_known else ", but ask first")
+        wanted.setdefault(file, []).append(profile.name)
+    rows = [f"| {file} | {', '.join(names)} |" for file, names in wanted.items()]
+    text = (ROOT / "docs" / "admin.md").read_text("utf-8")
+    table = text[text.index("## Which file") : text.index("Upload the zip as it is")]
+    assert [line for line in table.splitlines() if line.startswith("| `")] == rows
