@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from markupsafe import Markup
 
@@ -18,8 +18,10 @@ from builder.admin.sheet import ROOT, Sheet
 from builder.admin.words import counted, format_name
 from builder.package.record import Course, Package
 from builder.profiles import PROFILES
-from builder.profiles.profile import Profile
 from builder.profiles.reporting import BY_THE_BOOK
+
+if TYPE_CHECKING:
+    from builder.profiles.profile import Profile
 
 INDEX: Final = "index.html"
 

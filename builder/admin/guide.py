@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from builder.admin.sheet import Sheet
 from builder.admin.words import format_name
-from builder.profiles.profile import Profile, Setting, Source
+
+if TYPE_CHECKING:
+    from builder.profiles.profile import Profile, Setting, Source
 
 
 @dataclass(frozen=True)
