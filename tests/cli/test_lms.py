@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from builder.profiles import PROFILES
+from builder.profiles.profile import Limits
+from builder.verify.verify import verify
 from tests.cli.conftest import Run
 
 
@@ -62,6 +64,15 @@ def test_an_lms_gets_its_best_format_in_its_words(run: Run, course: Path, tmp_pa
     ]
     page = (out / "index.html").read_text("utf-8")
     assert all(f'href="{name}"' in page for name in names)
+
+
+def test_packages_keep_to_the_limits_that_are_known(run: Run, course: Path, tmp_path: Path) -> None:
+    limited = [profile for profile in PROFILES.values() if profile.limits != Limits()]
+    assert len(limited) > 7
+    assert run("build", course, *(part for one in limited for part in ("--lms", one.id))).exit_code == 0
+    for profile in limited:
+        package = tmp_path / "dist" / f"my-course-0.1.0-{profile.best}-{profile.id}.zip"
+        assert verify(package, profile=profile).problems == ()
 
 
 def test_formats_can_be_given_for_an_lms(run: Run, course: Path, tmp_path: Path) -> None:
