@@ -30,7 +30,8 @@ class Hrefs:
         full = self._full(element, href)
         if full is None or is_absolute(full) or full.startswith("//"):
             return None
-        return self._package.base + unquote(urlsplit(full).path)
+        # Who writes a backslash means a slash; that it is wrong is told once.
+        return self._package.base + unquote(urlsplit(full).path).replace("\\", "/")
 
     def check(self, element: etree._Element, href: str, what: str) -> Iterator[Fault]:
         """The faults of one reference."""
@@ -51,11 +52,11 @@ class Hrefs:
         yield from self._inside(element, full, what)
 
     def _inside(self, element: etree._Element, full: str, what: str) -> Iterator[Fault]:
-        path = unquote(urlsplit(full).path)
+        path = unquote(urlsplit(full).path).replace("\\", "/")
         name = self._package.base + path
         if path.startswith("/") or ".." in path.split("/"):
             yield self._fault("V216", element, f"The {what} '{_short(full)}' leads out of the package.")
-        elif name not in self._package.files and "\\" not in path:
+        elif name not in self._package.files:
             self._package.missing.add(name)
             hint = nearest_name(name, self._package.files)
             yield self._fault("V214", element, f"The {what} '{_short(path)}' is not in the zip.", hint)

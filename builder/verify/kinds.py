@@ -83,7 +83,7 @@ def _none(package: Package) -> Iterator[Fault]:
     package.base = page.removesuffix(page.rpartition("/")[2]) if page else ""
     package.is_ours = ours.is_ours(package)
     names = ", ".join(MANIFESTS)
-    if package.is_ours and (found := ours.adapter(package)) not in ("memory", None):
+    if package.is_ours and (found := ours.adapter(package)) in ours.MANIFESTED:
         said = f"tracking.json says that this is a package for {found}, yet it has no manifest."
         yield Fault("V101", said, "Build the package again.")
     elif page is None:

@@ -20,6 +20,7 @@ ADAPTERS: Final[Mapping[str, str]] = {
     "xapi": "xapi",
     "web": "memory",
 }
+MANIFESTED: Final = frozenset(ADAPTERS.values()) - {ADAPTERS["web"]}
 AGAIN: Final = "Build the package again."
 
 

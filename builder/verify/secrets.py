@@ -41,7 +41,7 @@ ELEMENT: Final = re.compile(
     re.IGNORECASE,
 )
 NOT_ONE: Final = re.compile(
-    r"(?:your|my|the|example|placeholder|changeme|none|null|true|false|undefined|required|optional|x+|\*+|\.+|#.*|[.:\[].*)"
+    r"(?:(?:your|example|placeholder|change-?me).*|none|null|true|false|undefined|required|optional|x+|\*+|\.+|#.*|[.:\[].*)"
     r"|(?:current|new|one-time|confirm)?[-_]?(?:pass(?:word|wd|phrase)s?|secrets?|tokens?|credentials?|omit|same-origin|include|authorization)",
     re.IGNORECASE,
 )
