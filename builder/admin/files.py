@@ -114,12 +114,11 @@ def _letters(agencies: Sequence[tuple[str, tuple[Package, ...]]]) -> Iterator[Le
 
 def _item(name: str, packages: Sequence[Package]) -> Markup:
     # By hand: a template takes five times as long, and there may be thousands.
-    links = ", ".join(f'<a href="{escape(one.file)}">{escape(_short(one))}</a>' for one in packages)
-    return Markup(f"<li>{escape(name or 'No agency')}: {links}</li>")  # noqa: S704
-
-
-def _short(package: Package) -> str:
-    return suffix(package).removeprefix("-").removesuffix(".zip")
+    shown = escape(name or "No agency")
+    if len(packages) == 1:
+        return Markup(f'<li><a href="{escape(packages[0].file)}">{shown}</a></li>')  # noqa: S704
+    links = ", ".join(f'<a href="{escape(one.file)}">{escape(kind(one))}</a>' for one in packages)
+    return Markup(f"<li>{shown}: {links}</li>")  # noqa: S704
 
 
 def _letter(name: str) -> str:

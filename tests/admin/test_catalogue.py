@@ -157,6 +157,9 @@ def test_many_agencies_are_listed_by_letter() -> None:
     letters = [words(summary) for summary in read_html(html).all("summary")]
     assert letters[:2] == ["A 3 agencies", "B 3 agencies"]
     assert all(f'href="{one.file}"' in html for one in many(IN_FULL + 1))
+    assert '<li><a href="fire-1.2.0-agency-00000-scorm12.zip">A agency 0</a></li>' in html
+    html_of_two = page(*many(IN_FULL), package("xapi", "agency-00000", name="A agency 0"))
+    assert re.search(r"<li>A agency 0: <a [^>]+>SCORM 1.2</a>, <a [^>]+>xAPI \(Tin Can\)</a></li>", html_of_two)
     assert "fire-1.2.0-AGENCY-FORMAT.zip" in html
     assert many(1)[0].sha256 not in html
 
