@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from builder import __version__
-from builder.admin.catalogue import INDEX, catalogue
+from builder.admin.catalogue import INDEX, catalogue, is_foreign
 from builder.course.read import Reading, open_course
 from builder.course.resolved import ResolvedCourse
 from builder.diagnostics import BuildFailed, Diagnostic, Severity
@@ -27,7 +27,7 @@ from builder.package.record import (
     recorded,
     recorded_courses,
 )
-from builder.package.staging import Staging
+from builder.package.staging import NotWritten, Staging
 from builder.package.target import Target
 from builder.records.codebook import codebooks
 from builder.render.site import Site, render_site
@@ -67,6 +67,7 @@ def compile_course(
     if not variants or any(found.is_error or strict for found in diagnostics):
         raise BuildFailed(diagnostics)
 
+    _spare(out / INDEX)
     course = _brand_free(reading)
     mill = Mill(course, targets)
     with Staging(out) as staging:
@@ -132,6 +133,7 @@ def compile_agencies(folder: Path, targets: Sequence[Target], many: Many, out: P
     reading = open_course(folder)
     if reading.plain is None or any(found.is_error or many.strict for found in reading.diagnostics):
         raise BuildFailed(reading.diagnostics)
+    _spare(out / INDEX)
     roster, tally = Roster(many.source), Tally()
     applicants = roster.begun()
     mill = Mill(reading.plain, targets)
@@ -152,6 +154,12 @@ def compile_agencies(folder: Path, targets: Sequence[Target], many: Many, out: P
             outbox.remove(name)
         others = strangers(outbox.packages, reading.plain, roster.ids)
     return AgenciesResult(out, tally, replaced, others, reading.diagnostics)
+
+
+def _spare(page: Path) -> None:
+    """Refuses (NotWritten) to write the catalogue over a page of somebody else."""
+    if is_foreign(page):
+        raise NotWritten(f"{page} is not ours and would be lost: move it, or choose another folder with --out")
 
 
 def _describe(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from markupsafe import Markup
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from builder.profiles.profile import Profile
 
 INDEX: Final = "index.html"
+MARK: Final = b'<meta name="generator" content="Peacebuilder">'
+MARKED: Final = 1_000
+"""The mark stands within so many bytes."""
 
 Key = tuple[str, str | None]
 """What a package was built for: a format, and maybe one LMS."""
@@ -92,6 +96,11 @@ def catalogue(version: str, courses: Sequence[Course], packages: Sequence[Packag
     )
     publishers = tuple(dict.fromkeys(course.publisher for course in courses if course.publisher))
     return CatalogueView(version, style, style_hash, views, _guides(), publishers).html().encode()
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether a page of somebody else has the name of the catalogue."""
+    return path.is_file() and MARK not in path.read_bytes()[:MARKED]
 
 
 @cache

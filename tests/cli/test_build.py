@@ -110,6 +110,19 @@ def test_an_output_folder_that_cannot_be_written(run: Run, course: Path, tmp_pat
     assert "nothing there was changed" in result.stderr
 
 
+def test_a_page_of_somebody_else_is_not_overwritten(run: Run, course: Path, tmp_path: Path) -> None:
+    page = tmp_path / "site" / "index.html"
+    page.parent.mkdir()
+    page.write_text("<h1>Our site</h1>", encoding="utf-8")
+    result = run("build", course, "-f", "xapi", "--out", "site")
+    assert result.exit_code == 1
+    assert "site/index.html is not ours and would be lost" in result.stderr
+    assert [path.name for path in page.parent.iterdir()] == ["index.html"]
+    page.unlink()
+    assert run("build", course, "-f", "xapi", "--out", "site").exit_code == 0
+    assert run("build", course, "-f", "xapi", "--out", "site").exit_code == 0
+
+
 @pytest.mark.parametrize(("count", "text"), [(950, "0.9 kB"), (37_884, "37.9 kB"), (1_620_000, "1.62 MB")])
 def test_sizes_are_readable(count: int, text: str) -> None:
     assert size(count) == text
