@@ -18,6 +18,8 @@ from tests.e2e.lms.server import serving
 from tests.e2e.statements import judge
 
 Json = dict[str, Any]
+Answer = tuple[int, bytes, dict[str, str]]
+"""Status, body, headers."""
 USER, SECRET = "learner-key", "secret: 7"
 AUTHORIZATION = "Basic " + base64.b64encode(f"{USER}:{SECRET}".encode()).decode()
 PARAMETERS = {
@@ -115,7 +117,7 @@ class Lrs:
             self.violations.append(f"{problem}: {json.dumps(statement)[:600]}")
 
 
-class _Resources(BaseHTTPRequestHandler):
+class Resources(BaseHTTPRequestHandler):
     """The xAPI resources of one Lrs."""
 
     lrs: Lrs
@@ -189,7 +191,7 @@ class _Resources(BaseHTTPRequestHandler):
     def _violation(self, text: str) -> None:
         self.lrs.violations.append(f"{self.command} {self.resource}: {text}")
 
-    def _work(self) -> tuple[int, bytes, dict[str, str]]:
+    def _work(self) -> Answer:
         known = PARAMETERS.get(self.resource)
         if known is None:
             self._violation("no such resource")
@@ -207,7 +209,7 @@ class _Resources(BaseHTTPRequestHandler):
             return 200, b'{"version": ["1.0.3"]}', {"Content-Type": "application/json"}
         return self._statements() if self.resource == "statements" else self._state()
 
-    def _statements(self) -> tuple[int, bytes, dict[str, str]]:
+    def _statements(self) -> Answer:
         if self.command == "GET":
             found = json.dumps({"statements": self.lrs.statements, "more": ""})
             return 200, found.encode(), {"Content-Type": "application/json"}
@@ -228,7 +230,7 @@ class _Resources(BaseHTTPRequestHandler):
         ids = json.dumps([s["id"] for s in batch]).encode() if status == 200 else b""
         return status, ids, {"Content-Type": "application/json"}
 
-    def _state(self) -> tuple[int, bytes, dict[str, str]]:
+    def _state(self) -> Answer:
         missing = {"activityId", "agent", "stateId"} - self.query.keys()
         if missing:
             self._violation(f"parameters {sorted(missing)} are missing")
@@ -269,7 +271,7 @@ def etag(body: bytes) -> str:
 def running_lrs() -> Iterator[Lrs]:
     """An LRS on a free port: another origin than the course's."""
     lrs = Lrs()
-    with serving(type("Resources", (_Resources,), {"lrs": lrs})) as origin:
+    with serving(type("Resources", (Resources,), {"lrs": lrs})) as origin:
         lrs.origin = origin
         try:
             yield lrs

@@ -252,11 +252,14 @@ class Player:
     # --- leaving ---
 
     def leave(self) -> None:
+        self.exit()
+        self.at("You have left the course")
+
+    def exit(self) -> None:
         """By the Exit button of the header."""
         self.hands.press(self.scope.get_by_role("banner").get_by_role("button", name="Exit"))
         dialog = self.scope.get_by_role("dialog", name="Leave the course?")
         self.hands.press(dialog.get_by_role("button", name="Leave", exact=True))
-        self.at("You have left the course")
 
 
 def path(scenario: Scenario, safe: bool = True) -> tuple[str, ...]:

@@ -24,9 +24,9 @@ export const adapter: Adapter = ({ course, agency, journal }) =>
     go: (address) => window.location.assign(address),
   });
 
-// Where the browser tells: a page that is loaded again goes on with its session, one that is left ends it.
-(window as unknown as { navigation?: EventTarget }).navigation?.addEventListener("navigate", (event) => {
-  reloading = (event as Event & { navigationType?: string }).navigationType === "reload";
+// A page that goes does not know whether it comes back; by the keyboard it does, and the session goes on.
+addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+  reloading = key === "F5" || (key === "r" && (ctrlKey || metaKey));
 });
 
 globalThis.peacebuilderTracking = adapter;
