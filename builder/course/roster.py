@@ -97,11 +97,11 @@ class Roster:
             if folded in self._seen:
                 problems = (*problems, self._second(document, id_, self._seen[folded]))
             elif PLAIN.fullmatch(id_):
-                self._seen[folded] = str(document.at(("id",)))
+                self._seen[folded] = document.start
         return Applicant(document, problems)
 
     def _second(self, document: Document, id_: str, first: str) -> Diagnostic:
-        text = f"the agency '{id_}' is already there, at {first}"
+        text = f"the agency '{id_}' is already there, in {first}"
         return document.problem("D107", ("id",), text, "give one of the two another id, or remove it")
 
     def _unread(self, path: Path) -> Diagnostic:

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from builder.course.resolve.published import published
 from builder.course.resolved import ResolvedCourse
-from builder.package.archive import Zip, make
+from builder.package.archive import Entry, Zip, make
 from builder.package.format import variant_of
 from builder.package.formats import FORMATS
 from builder.package.formats.web import PUBLIC
@@ -22,6 +22,7 @@ class Mill:
 
     def __init__(self, course: ResolvedCourse, targets: Sequence[Target]) -> None:
         self.course = course
+        self._last: dict[str, tuple[bytes, Entry]] = {}
         entries = Entries()
         self._kinds = sorted({target.public for target in targets})
         courses = {public: published(course) if public else course for public in self._kinds}
@@ -41,10 +42,17 @@ class Mill:
         own = {}
         for public in self._kinds:
             site = render_agency(published(variant) if public else variant)
-            own[public] = {name: make(name, content) for name, content in site.items()}
+            own[public] = {name: self._entry(name, content) for name, content in site.items()}
         for target, press in self._presses.items():
-            made = press.package(own[target.public], variant_of(variant, target.reporting, target.units))
+            made = press.package(own[target.public], variant_of(variant, target.reporting, target.units, target.lms))
             yield self._package(target, variant, made), made
+
+    def _entry(self, name: str, content: bytes) -> Entry:
+        """Agencies that follow each other often have the same colors, or the same seal."""
+        before = self._last.get(name)
+        if before is None or before[0] != content:
+            before = self._last[name] = (content, make(name, content))
+        return before[1]
 
     def files(self, agency: str | None) -> tuple[str, ...]:
         """The names of the packages of an agency."""

@@ -123,7 +123,7 @@ def _entries(out: Path, key: str, kind: type[E]) -> Iterator[E]:
 
 def _entry(entry: dict[str, Any], kind: type[E]) -> E | None:
     needed, names = KEYS[kind.__name__]
-    return kind(**entry) if needed <= entry.keys() <= names else None
+    return kind(**entry) if needed <= set(entry) <= names else None
 
 
 def _is_there(out: Path, package: Package, since: int) -> bool:

@@ -102,10 +102,15 @@ def words(language: str, *, copy: bool = False) -> Words:
 
     `copy` asks for the words of a public copy.
     """
+    return _words(LOCALE, language, copy)
+
+
+@cache
+def _words(folder: Path, language: str, copy: bool) -> Words:
     parts = language.split("-")
     wanted = ("-".join(parts[:end]) for end in range(len(parts), 0, -1))
-    found = next((name for name in wanted if (LOCALE / f"{name}.yaml").is_file()), None)
-    texts = _read(LOCALE / f"{found or FALLBACK}.yaml")
+    found = next((name for name in wanted if (folder / f"{name}.yaml").is_file()), None)
+    texts = _read(folder / f"{found or FALLBACK}.yaml")
     if copy:
         texts = {**texts, **{key.removeprefix(COPY): text for key, text in texts.items() if key.startswith(COPY)}}
     return Words(texts, language if found else FALLBACK, language)

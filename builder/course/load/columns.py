@@ -144,6 +144,10 @@ class Row(Document):
 
     first: int = 1
 
+    @property
+    def start(self) -> str:
+        return f"{self.name}:{self.first}"
+
     def line(self, number: int) -> str | None:
         return super().line(number - self.first + 1)
 

@@ -49,6 +49,11 @@ class Document:
     def line(self, number: int) -> str | None:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else None
 
+    @property
+    def start(self) -> str:
+        """Where it begins, for messages."""
+        return self.name
+
     def at(self, path: NodePath) -> Location:
         """Where the value of `path` begins; for a value that is not there, where the nearest one around it begins."""
         while path and path not in self.values:

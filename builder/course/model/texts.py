@@ -46,8 +46,12 @@ def texts(value: object, path: tuple[str | int, ...] = (), kind: TextKind | Endi
             yield from texts(item, (*path, index), kind)
     elif isinstance(value, BaseModel):
         kinds = _kinds(type(value))
-        for name, item in value:
-            yield from texts(item, (*path, name), kinds.get(name))
+        for name, item in value.__dict__.items():
+            if isinstance(item, str):
+                if kind := kinds.get(name):
+                    yield Text((*path, name), item, kind)
+            elif isinstance(item, tuple | BaseModel):
+                yield from texts(item, (*path, name), kinds.get(name))
 
 
 def inside(value: object, kind: type[M], path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], M]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -14,7 +13,8 @@ ENOUGH: Final = 4.5
 """WCAG 2.2, 1.4.3: contrast of text."""
 
 
-def least_contrast(color: str, papers: Iterable[str]) -> float:
+@lru_cache(maxsize=1024)
+def least_contrast(color: str, papers: tuple[str, ...]) -> float:
     """The contrast ratio, 1 to 21, on the paper where the color can be read least."""
     return min(contrast(color, paper) for paper in papers)
 

@@ -11,6 +11,7 @@ from typing import Final
 from builder.course.load.document import Document, NodePath
 from builder.course.load.media import MediaFile
 from builder.course.model.agency import Agency
+from builder.course.model.base import TextKind
 from builder.course.model.blocks import Block
 from builder.course.model.blocks.agency import Agency as AgencyBlock
 from builder.course.model.blocks.chief_message import ChiefMessage
@@ -18,7 +19,7 @@ from builder.course.model.blocks.promise import PromiseBlock
 from builder.course.model.blocks.resources import Resources
 from builder.course.model.lesson import Lesson
 from builder.course.validate.draft import Draft, Part
-from builder.course.validate.rules import AGENCY_RULES
+from builder.course.validate.rules import AGENCY_PROSE, AGENCY_RULES
 from builder.course.validate.validate import read_part
 from builder.diagnostics import Diagnostic
 
@@ -43,7 +44,9 @@ class Host:
             media={**self.draft.media, **seal} if seal else self.draft.media,
             guest=part,
         )
-        found = [problem for rule in AGENCY_RULES for problem in rule(visit)]
+        writes = any(text.kind is TextKind.MARKDOWN for text in part.texts)
+        rules = (*AGENCY_RULES, *AGENCY_PROSE) if writes else AGENCY_RULES
+        found = [problem for rule in rules for problem in rule(visit)]
         found.sort(key=lambda problem: (problem.where, problem.code))
         return None if any(problem.is_error for problem in found) else part.model, tuple(found)
 

@@ -116,14 +116,6 @@ RULES: Final[tuple[Rule, ...]] = (
 
 AGENCY_RULES: Final[tuple[Rule, ...]] = (
     identifiers.used_twice,
-    prose.unknown_source,
-    prose.unknown_term,
-    prose.unknown_policy,
-    prose.unknown_lesson,
-    prose.link_to_nowhere,
-    foreign.no_language,
-    prose.picture,
-    prose.html,
     media.file_problems,
     pictures.unsafe,
     agencies.accent_contrast,
@@ -132,3 +124,15 @@ AGENCY_RULES: Final[tuple[Rule, ...]] = (
     agencies.passage_not_supplied,
 )
 """Those that can find something in the file of an agency; a test compares them with all."""
+
+AGENCY_PROSE: Final[tuple[Rule, ...]] = (
+    prose.unknown_source,
+    prose.unknown_term,
+    prose.unknown_policy,
+    prose.unknown_lesson,
+    prose.link_to_nowhere,
+    foreign.no_language,
+    prose.picture,
+    prose.html,
+)
+"""Those that look only at its Markdown, which few agencies write."""
