@@ -36,6 +36,8 @@ class Variant:
     """How the LMS wants to be told."""
     units: Literal["course", "module"] = "course"
     """What is launched by itself, where the format allows several units (cmi5)."""
+    lms: str | None = None
+    """The id of the profile of the LMS, for whoever reads the page that tells what was found."""
 
 
 class PackageFormat(Protocol):
@@ -59,7 +61,13 @@ def added(
     format_: PackageFormat, course: ResolvedCourse, site: Sequence[str], variant: Variant
 ) -> tuple[PackageFile, ...]:
     """What a format adds to a site of these names: the script that tracks, its settings, the manifest."""
-    settings = {"adapter": format_.adapter, **format_.settings(course, variant)}
+    made_for = {"lms": variant.lms} if variant.lms else {}
+    settings = {
+        "adapter": format_.adapter,
+        "format": format_.name,
+        **made_for,
+        **format_.settings(course, variant),
+    }
     files = (
         PackageFile("tracking.js", adapter(format_.adapter)),
         PackageFile("tracking.json", (json.dumps(settings, indent=2) + "\n").encode()),
@@ -78,10 +86,13 @@ def package_files(
 
 
 def variant_of(
-    course: ResolvedCourse, reporting: Reporting = BY_THE_BOOK, units: Literal["course", "module"] = "course"
+    course: ResolvedCourse,
+    reporting: Reporting = BY_THE_BOOK,
+    units: Literal["course", "module"] = "course",
+    lms: str | None = None,
 ) -> Variant:
     """The variant for the agency of the course."""
-    return Variant(course.test.pass_mark if course.test else None, reporting, units)
+    return Variant(course.test.pass_mark if course.test else None, reporting, units, lms)
 
 
 def words(variant: Variant) -> Mapping[str, Setting]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import queue
 import re
 import signal
@@ -79,7 +80,7 @@ def test_the_course_is_shown_anew_after_every_change(running: Running, course: P
     assert found is not None
     address = found[0]
     assert "Writing a course" in read(address)
-    assert read(f"{address}tracking.json").split() == ["{", '"adapter":', '"memory"', "}"]
+    assert json.loads(read(f"{address}tracking.json")) == {"adapter": "memory", "format": "web"}
 
     edit(course / "course.yaml", "title: Writing a course", "titel: A better title")
     assert "_preview/reload.js" in shown(address, "did you mean &#x27;title&#x27;?")

@@ -95,12 +95,21 @@ def test_all_of_the_site_is_there_unchanged_and_what_is_added_comes_behind_it(na
 def test_tracking_json_names_the_adapter() -> None:
     assert json.loads(package(FORMATS["scorm12"], course())["tracking.json"]) == {
         "adapter": "scorm12",
+        "format": "scorm12",
         "stateLimit": 4096,
     }
     assert json.loads(package(FORMATS["xapi"], course())["tracking.json"]) == {
         "adapter": "xapi",
+        "format": "xapi",
         "activityId": "https://example.org/fire",
     }
+
+
+def test_tracking_json_names_format_and_lms_for_whoever_reads_the_report() -> None:
+    variant = variant_of(course(), lms="moodle")
+    files = {file.name: file.data for file in package_files(FORMATS["scorm2004-3"], course(), SITE, variant)}
+    settings = json.loads(files["tracking.json"])
+    assert (settings["adapter"], settings["format"], settings["lms"]) == ("scorm2004", "scorm2004-3", "moodle")
 
 
 class TestScorm12:

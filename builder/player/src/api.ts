@@ -1,7 +1,7 @@
 /** What the views may ask of the session, and what it tells them. */
 
 import type { ActiveTime } from "./active.js";
-import type { AgencyData, CourseData, PageData, QuestionData } from "./data.js";
+import type { AgencyData, CourseData, PageData, QuestionData, TrackingSettings } from "./data.js";
 import type { Progress } from "./progress.js";
 import type { Mode, Report } from "./tracking/port.js";
 
@@ -63,6 +63,10 @@ export interface SessionReport extends Report {
   readonly status: SessionStatus;
   /** Whether this browser keeps anything at all. */
   readonly journal: boolean;
+  /** When work was last taken in this session. */
+  readonly savedAt: number | null;
+  /** null where they could not be read. */
+  readonly settings: TrackingSettings | null;
 }
 
 export interface SessionApi {

@@ -239,6 +239,9 @@ export type AdapterName = "scorm12" | "scorm2004" | "xapi" | "cmi5" | "memory" |
 /** tracking.json: written by the package, which brings the adapter itself as tracking.js. */
 export interface TrackingSettings {
   readonly adapter: AdapterName;
+  /** Of the package, and the LMS that it was made for; for administrators. */
+  readonly format?: string;
+  readonly lms?: string;
   /** The id of the course activity when the launch gives none (xapi). */
   readonly activityId?: string;
   /** Most characters of suspend_data (scorm12, scorm2004). */

@@ -39,7 +39,8 @@ async function start(): Promise<void> {
   const course = globalThis.peacebuilderPart?.(whole) ?? whole;
   const agency = globalThis.peacebuilderAgency ?? NO_AGENCY;
   const online = () => navigator.onLine;
-  const session = new Session(course, agency, chooseTracking(await settings(), course, agency), { windows: browserWindows, online });
+  const given = await settings();
+  const session = new Session(course, agency, chooseTracking(given, course, agency), { windows: browserWindows, online, settings: given });
   const player = new Player(session);
   // A page that goes away may never come back, and no later event is sure to be heard.
   addEventListener("pagehide", () => void session.finish(true));

@@ -5,7 +5,7 @@ import type { Missing, Phase, Receipt, SessionApi, SessionReport, SessionStatus,
 import { Backup } from "./backup.js";
 import { systemClock, type Clock } from "./clock.js";
 import type { CourseEvent } from "./events.js";
-import type { AgencyData, CourseData, PageData, QuestionData, TestData } from "./data.js";
+import type { AgencyData, CourseData, PageData, QuestionData, TestData, TrackingSettings } from "./data.js";
 import { fixed, mayStartTest, run, type Command, type Rules } from "./engine/commands.js";
 import { minutesLeft, missing, statusOf, stronger } from "./engine/completion.js";
 import { outline } from "./engine/outline.js";
@@ -42,6 +42,7 @@ interface Options {
   readonly windows?: Connect;
   /** Whether the browser has a network, as far as it knows. */
   readonly online?: () => boolean;
+  readonly settings?: TrackingSettings | null;
 }
 
 export class Session implements SessionApi {
@@ -53,6 +54,7 @@ export class Session implements SessionApi {
   private readonly journal: Journal;
   private readonly windows: Connect | undefined;
   private readonly online: () => boolean;
+  private readonly settings: TrackingSettings | null;
   private readonly id: string;
   private readonly backup: Backup;
   private rules: Rules;
@@ -68,6 +70,7 @@ export class Session implements SessionApi {
   /** Nobody answered in time: meanwhile this browser keeps what is done. */
   private alone = false;
   private endedAt: number | null = null;
+  private savedAt: number | null = null;
   /** Whether the end of the session was recorded. */
   private closed = false;
   private failures = 0;
@@ -77,8 +80,9 @@ export class Session implements SessionApi {
     readonly course: CourseData,
     public agency: AgencyData,
     private readonly tracking: Tracking,
-    { clock = systemClock(), random = Math.random, journal = browserJournal(), windows, online = () => true }: Options = {},
+    { clock = systemClock(), random = Math.random, journal = browserJournal(), windows, online = () => true, settings = null }: Options = {},
   ) {
+    this.settings = settings;
     this.clock = clock;
     this.journal = journal;
     this.windows = windows;
@@ -427,6 +431,7 @@ export class Session implements SessionApi {
     // Without a network, some LMSs say yes to everything and store nothing.
     const confirmed = result.ok && result.confirmed && (destination !== "lms" || this.online());
     if (confirmed) this.backup.confirm();
+    if (result.ok && (confirmed || destination !== "device") && this.status.mode === "normal") this.savedAt = this.clock.now();
     if (result.ok && confirmed !== this.status.confirmed) this.tell({ confirmed });
     if (destination === "device") this.tellDevice(confirmed);
     const refused = !result.ok && !result.retry;
@@ -493,7 +498,8 @@ export class Session implements SessionApi {
   }
 
   report(): SessionReport {
-    return { ...this.tracking.report(), status: this.status, journal: this.journal.works };
+    const { settings, status, savedAt } = this;
+    return { ...this.tracking.report(), settings, status, savedAt, journal: this.journal.works };
   }
 
   probe(): Promise<boolean | null> {

@@ -15,7 +15,7 @@ export const adapter: Adapter = () => ({
   keep: () => false,
   commit: async () => DONE,
   finish: async () => DONE,
-  report: () => ({ facts: { adapter: "browse" }, calls: [] }),
+  report: () => ({ facts: { adapter: "memory" }, calls: [] }),
   probe: async () => null,
 });
 

@@ -7,6 +7,15 @@ import type { Ui } from "./ui.js";
 
 type Line = readonly [name: string, value: string];
 
+/** Whether there is a frame around the course; looking into one of another origin throws. */
+function framed(): boolean | "foreign" {
+  try {
+    return top !== self && !!top?.document;
+  } catch {
+    return "foreign";
+  }
+}
+
 export class DoctorView {
   private readonly article = find(document, "#doctor_");
 
@@ -28,7 +37,7 @@ export class DoctorView {
 
   private lines(): Line[] {
     const { session, words } = this.ui;
-    const { facts, calls, status, journal } = session.report();
+    const { facts, calls, status, journal, savedAt, settings } = session.report();
     const error = [...calls].reverse().find((call) => call.error !== undefined);
     const { version, generator } = session.course;
     const found = {
@@ -36,8 +45,12 @@ export class DoctorView {
       status: words.say(statusKey(status)),
       journal,
       kept: status.kept,
+      saved: savedAt && new Date(savedAt).toISOString(),
+      frame: framed(),
       online: navigator.onLine,
       error: error ? `${error.call}: ${error.error}` : null,
+      format: settings?.format ?? null,
+      lms: settings?.lms ?? null,
       version,
       generator,
       browser: navigator.userAgent,
