@@ -171,6 +171,7 @@ OWN: Final[dict[str, Code]] = {
     "V902": Code("The adapter does not fit", "The player would look for another kind of LMS than the one that the manifest is for, and nothing would be recorded.", "Build the package again; do not mix files of two packages."),
     "V903": Code("A part of the player is missing", "Every package of ours has the same few files.", "Build the package again."),
     "V904": Code("Two names for the course", "tracking.json and the manifest name different activities, so the LMS would not find what the course reports.", "Build the package again; do not mix files of two packages."),
+    "V905": Code("A public copy with the key", "Whoever reads the page can read the right answers in its data.", "Build the copy again with --public; do not mix files of two packages."),
 }  # fmt: skip
 
 CODES: Final[Mapping[str, Code]] = {

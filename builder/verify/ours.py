@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -20,6 +21,10 @@ ADAPTERS: Final[Mapping[str, str]] = {
     "xapi": "xapi",
     "web": "memory",
 }
+PUBLIC: Final = "browse"
+"""The adapter of a public copy, which is a web package without the key."""
+ASKED: Final = re.compile(rb'"questions":\{"')
+"""In the data of a course: questions, each with its right answers."""
 MANIFESTED: Final = frozenset(ADAPTERS.values()) - {ADAPTERS["web"]}
 AGAIN: Final = "Build the package again."
 
@@ -48,6 +53,9 @@ def check(package: Package) -> Iterator[Fault]:
         return
     settings, found = _settings(package), adapter(package)
     wanted = ADAPTERS.get(package.kind)
+    if package.kind == "web" and found == PUBLIC:
+        yield from _key(package)
+        return
     if settings is None or found is None or found not in ADAPTERS.values():
         yield Fault("V901", "The file names no adapter that there is.", AGAIN, name, 1, 1)
     elif wanted is not None and found != wanted:
@@ -56,6 +64,12 @@ def check(package: Package) -> Iterator[Fault]:
     elif "activityId" in settings and package.launched_ids and settings["activityId"] not in package.launched_ids:
         said = f"The activity is '{settings['activityId']}', but the manifest launches '{package.launched_ids[0]}'."
         yield Fault("V904", said, AGAIN, name, 1, 1)
+
+
+def _key(package: Package) -> Iterator[Fault]:
+    name = package.base + "index.html"
+    if ASKED.search(package.text(name) or b""):
+        yield Fault("V905", "The data of the course tells right answers.", AGAIN, name)
 
 
 def _settings(package: Package) -> Mapping[str, object] | None:

@@ -129,6 +129,15 @@ CASES: Final[Mapping[str, Mapping[str, Case]]] = {
     },
     "V902": {"mixed": lambda: ours("scorm12") | {"tincan.xml": stock("xapi")["tincan.xml"]}},
     "V903": {"theme": lambda: {name: data for name, data in ours("web").items() if name != "theme.css"}},
+    "V905": {
+        "data": lambda: (
+            ours(
+                "web",
+                OWN_PAGE.replace(b"</body>", b'<script type="application/json">{"questions":{"a":{}}}</script></body>'),
+            )
+            | {"tracking.json": b'{"adapter": "browse"}'}
+        )
+    },
     "V904": {
         "id": lambda: (
             ours("xapi")
