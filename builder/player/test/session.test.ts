@@ -48,6 +48,24 @@ test("a browser that keeps nothing says that nothing is kept", async () => {
   }
 });
 
+test("an administrator is told when work was last taken, which is never where none is", async () => {
+  const saved = async (journal: Journal, mode: Opening["mode"] = "normal") => {
+    const clock = fakeClock();
+    const memory = memoryTracking(`memory:${IRI}`, journal);
+    const open = async () => ({ ...((await memory.open()) as Opening), mode });
+    const session = new Session(sample(), AGENCY, { ...memory, open }, { clock, random: () => 0.3, journal, settings: { adapter: "memory", format: "web" } });
+    await session.start();
+    study(session);
+    await session.finish(false);
+    const { savedAt, settings } = session.report();
+    assert.equal(settings?.format, "web");
+    return savedAt === null ? null : clock.now() - savedAt;
+  };
+  assert.equal(await saved(fakeJournal()), 0);
+  assert.equal(await saved(blockedJournal()), null);
+  assert.equal(await saved(fakeJournal(), "browse"), null);
+});
+
 test("the log tells a session from its start to its end", async () => {
   const { session, types, events } = await sitting();
   session.view("one/hello");
