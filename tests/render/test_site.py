@@ -114,7 +114,7 @@ def test_the_players_files_keep_their_budgets(site: Mapping[str, bytes]) -> None
 
 
 def test_every_file_that_is_named_is_there_and_none_besides(site: Mapping[str, bytes], page: Element) -> None:
-    named = {e.get(name) for e in page.all() for name in ("src", "data-poster") if e.get(name)}
+    named = {e.get(name) for e in page.all() for name in ("src", "data-poster", "data-script") if e.get(name)}
     named |= {e.get("href") for e in page.all("link")} | {
         e.get("href") for e in page.all("a") if "download" in e.attributes
     }

@@ -2,7 +2,6 @@
 
 import type { CourseData } from "../data.js";
 import type { CourseEvent } from "../events.js";
-import { lent } from "./adapter.js";
 import { definedOf, dress } from "./cmi5/dress.js";
 import { modeOf, objectIn, type Cmi5Launch, type LaunchData } from "./cmi5/launch.js";
 import { createStatements, type Statements } from "./cmi5/statements.js";
@@ -13,17 +12,13 @@ import { isForbidden, isPassing, isStored, sender, type Send } from "./xapi/http
 import { bytes, createQueue, type Queue } from "./xapi/queue.js";
 import { stateBody, stateDocument, type StateDocument } from "./xapi/state.js";
 import type { Statement } from "./xapi/statements.js";
-import { statementsIn, unsent, type Unsent } from "./xapi/unsent.js";
+import { unsent, type Unsent } from "./xapi/unsent.js";
 import { uuid } from "./xapi/uuid.js";
 
 /** What a page that goes away may still send is 64 KiB in all; the rest is for headers and for luck. */
 const LEAVING_BYTES = 60_000;
 const OK: CommitResult = { ok: true, confirmed: true };
-/** A verdict that is not told yet, for the next session, wherever it is. */
-const DUE_ID = "peacebuilder-due";
 const CHECK_ID = "peacebuilder-check";
-
-const idsOf = (statements: readonly Statement[]): string => statements.map(({ id }) => id).join();
 
 export interface Cmi5Options {
   readonly course: CourseData;
@@ -52,7 +47,6 @@ class Cmi5 implements Tracking {
   private readonly send: Send;
   private readonly token: Token;
   private readonly document: StateDocument;
-  private readonly due: StateDocument;
   private readonly kept: Unsent;
   private readonly queue: Queue;
   private readonly statements: Statements;
@@ -67,8 +61,6 @@ class Cmi5 implements Tracking {
   private held: Statement | null = null;
   private ending: Statement[] | null = null;
   private startedAt = 0;
-  /** Ids of the verdicts that the next session would find. */
-  private wasDue = "";
   private away = false;
   private forbidden = false;
   private confirmed: boolean | null = null;
@@ -81,7 +73,6 @@ class Cmi5 implements Tracking {
     this.send = sender(launch, fetch, this.calls);
     this.token = createToken(launch, session, fetch, this.calls);
     this.document = stateDocument(this.send, launch, activityId);
-    this.due = stateDocument(this.send, launch, activityId, DUE_ID);
     this.kept = unsent(journal, this.learner, uuid());
     this.statements = createStatements(course, launch, agency);
     this.queue = createQueue(
@@ -108,13 +99,11 @@ class Cmi5 implements Tracking {
     this.data = objectIn<LaunchData>(told.text);
     // Asked before the first statement, whatever the answer (cmi5 11).
     const liked = await this.send({ method: "GET", path: "agents/profile", query: { agent, profileId: "cmi5LearnerPreferences" } });
-    const { status, state } = await this.document.read();
-    const due = await this.due.read();
-    if ([liked.status, status, due.status].some(isPassing)) return null;
+    const { status, text, state } = await this.document.read();
+    if ([liked.status, status].some(isPassing)) return null;
     if (objectIn<{ audioPreference: string }>(liked.text).audioPreference === "off") this.options.quiet();
-    const verdicts = statementsIn(due.state);
-    this.wasDue = idsOf(verdicts);
-    this.left = this.statements.adopted([...this.kept.adopt(), ...verdicts], this.data.masteryScore);
+    const { due } = objectIn<{ due: Statement[] }>(text);
+    this.left = this.statements.adopted([...this.kept.adopt(), ...(Array.isArray(due) ? due : [])], this.data.masteryScore);
     if (modeOf(this.data) !== "normal") await this.look();
     return this.opening(state);
   }
@@ -209,14 +198,11 @@ class Cmi5 implements Tracking {
     return this.isKept;
   }
 
-  /** Verdicts that may not be told before the window is gone. */
-  private async writeDue(leaving: boolean): Promise<CommitResult> {
-    const verdicts = this.waiting.filter((one) => ["completed", "passed", "failed"].includes(definedOf(this.options.launch, one) ?? ""));
-    const due = this.held ? [...verdicts, this.held] : verdicts;
-    if (idsOf(due) === this.wasDue) return OK;
-    const { ok } = await this.due.write(lent().listJson(due), leaving);
-    if (ok) this.wasDue = idsOf(due);
-    return ok ? OK : { ok, retry: true, reason: DUE_ID };
+  /** Verdicts that may not be told before the window is gone: the next session finds them, wherever it is. */
+  private due(): { readonly due: readonly Statement[] } {
+    const { held, options } = this;
+    const verdicts = this.waiting.filter((one) => ["completed", "passed", "failed"].includes(definedOf(options.launch, one) ?? ""));
+    return { due: held ? [...verdicts, held] : verdicts };
   }
 
   private async gate(work: () => Promise<CommitResult>): Promise<CommitResult> {
@@ -236,8 +222,7 @@ class Cmi5 implements Tracking {
     const sent = await this.queue.flush();
     if (!sent.ok) return sent;
     this.begun();
-    const due = await this.writeDue(false);
-    return due.ok ? this.document.write(state, false) : due;
+    return this.document.write(state, false, this.due());
   }
 
   // --- the end ---
@@ -267,10 +252,10 @@ class Cmi5 implements Tracking {
     const writing: Promise<CommitResult>[] = [];
     if (over) this.takeHeld();
     if (snapshot && snapshot.unsaved !== false) {
-      room -= bytes(stateBody(snapshot.state));
-      writing.push(this.document.write(snapshot.state, true));
+      const due = this.due();
+      room -= bytes(stateBody(snapshot.state, due));
+      writing.push(this.document.write(snapshot.state, true, due));
     }
-    if (snapshot) writing.push(this.writeDue(true));
     if (over) {
       this.takeEnding();
       this.token.note({ over });

@@ -10,6 +10,8 @@ import { decimal, interactionValues } from "./scorm/values.js";
 
 /** Some LMSs count what surrounds the value too. */
 const MARGIN = 96;
+/** What SCORM 1.2 LMSs keep (CMIString4096); some keep no more of SCORM 2004. */
+const NARROW = 4096 - MARGIN;
 const STATE = "cmi.suspend_data";
 const OBJECTIVES = "cmi.objectives.";
 
@@ -20,7 +22,7 @@ const isCount = (text: string): boolean => /^\d+$/.test(text);
 export class Scorm implements Tracking {
   readonly name: Dialect["name"];
   readonly destination = "lms";
-  readonly stateLimit: number;
+  stateLimit: number;
 
   private lms: Connection | null = null;
   private readonly = true;
@@ -148,8 +150,14 @@ export class Scorm implements Tracking {
     this.put(elements.exit, snapshot.suspend ? "suspend" : "");
     this.put(elements.location, snapshot.location);
     const lost = this.put(STATE, snapshot.state);
+    if (lost !== null && !dialect.gone.includes(lost)) this.narrow();
     this.put(elements.time, dialect.forms.span(snapshot.sessionMs));
     return refused ?? lost;
+  }
+
+  /** From now on the state gives up what it can do without. */
+  private narrow(): void {
+    this.stateLimit = Math.min(this.stateLimit, NARROW);
   }
 
   /** Indexes have no gaps: the next one is used up only when its id was taken. */
@@ -236,8 +244,14 @@ export class Scorm implements Tracking {
       return { ok: false, retry: true, reason: `SCORM ${error ?? refused}` };
     }
     this.stored = this.next;
-    this.confirmed = this.lms.get(STATE) === snapshot.state;
-    return { ok: true, confirmed: this.confirmed };
+    const { state } = snapshot;
+    const back = this.lms.get(STATE);
+    this.confirmed = back === state;
+    const isCut = back !== "" && back.length < state.length && state.startsWith(back);
+    if (!isCut || this.stateLimit <= NARROW) return { ok: true, confirmed: this.confirmed };
+    this.narrow();
+    this.held.delete(STATE);
+    return { ok: false, retry: true, reason: "SCORM suspend_data" };
   }
 
   /** The end stores too; a commit before it would send the same again, and a page that goes may send 64 KiB in all. */

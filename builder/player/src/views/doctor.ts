@@ -58,7 +58,7 @@ export class DoctorView {
     return Object.entries(found).map(([name, value]) => [words.say(`doctor.fact.${name}`), this.word(value)]);
   }
 
-  private show(): void {
+  show(): void {
     this.showFacts();
     const row = ({ call, answer, error }: Call) => make("tr", error ? { class: "wrong" } : {}, ...[call, answer, error ?? ""].map((text) => make("td", {}, text)));
     find(this.article, "[data-calls]").replaceChildren(...this.ui.session.report().calls.map(row));

@@ -11,8 +11,8 @@ import { Words } from "../strings.js";
 import { ActiveView } from "./active.js";
 import { fillAgency } from "./agency.js";
 import { closeDialog, openDialog, question } from "./dialog.js";
-import { DoctorView } from "./doctor.js";
 import { EndView } from "./end.js";
+import { bringDoctor } from "./late.js";
 import { MenuView } from "./menu.js";
 import { PrintView } from "./print.js";
 import { showProgress } from "./progress.js";
@@ -64,7 +64,7 @@ export class Player implements Ui {
     this.settings = new SettingsView(this);
     this.paper = new PrintView(this, () => ({ article: this.article, ref: this.at }));
     new SearchView(this);
-    new DoctorView(this);
+    bringDoctor(this);
     const submit = question("submit_", () => this.test()?.submit());
     this.tests = course.tests.map((test) => {
       const article = find(document, `main > .page[data-ref="${testRef(test)}"]`);

@@ -15,24 +15,21 @@ export function unitOf(course: CourseData, unit: string | null): CourseData {
   return { ...course, unit: true, modules, tests: replacing, completion: { ...completion, test: "none" } };
 }
 
-/** Takes out of the document what is not in the course, with its lines in the menu; links that lead there are links no more. */
+/** Takes out of the document what is not in the course, and with it whatever leads there. */
 export function prune(document: Document, { modules, tests }: CourseData): void {
-  const lessons = modules.flatMap((module) => module.lessons);
-  const kept = new Set([...lessons.flatMap(({ pages }) => pages.map(({ ref }) => ref)), ...tests.map(({ id, module }) => (module === null ? "test" : `test:${id}`))]);
-  const outs = new Set(tests.map(({ id }) => id));
-  const ids = new Set(lessons.map(({ id }) => id));
-  const drop = (selector: string, stays: (data: DOMStringMap) => boolean): void => {
-    for (const part of document.querySelectorAll<HTMLElement>(selector)) if (!stays(part.dataset)) part.remove();
-  };
-  drop("main > .page[data-ref]", ({ ref = "" }) => kept.has(ref));
-  drop("#menu_ [data-lesson]", ({ lesson = "" }) => ids.has(lesson));
-  drop("#menu_ [data-test-out]", ({ testOut = "" }) => outs.has(testOut));
-  drop("#menu_ [data-test]", () => kept.has("test"));
+  const pages = modules.flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.pages.map(({ ref }) => ref)));
+  const kept: readonly unknown[] = [...pages, ...tests.map(({ id, module }) => (module === null ? "test" : `test:${id}`))];
+  for (const page of document.querySelectorAll<HTMLElement>("main > .page[data-ref]")) if (!kept.includes(page.dataset["ref"])) page.remove();
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')) {
+    if (document.getElementById(link.hash.slice(1))) continue;
+    const line = link.closest("#menu_ li");
+    if (line) line.remove();
+    else link.replaceWith(...link.childNodes);
+  }
   for (const list of document.querySelectorAll("#menu_ > ol")) {
     if (list.childElementCount) continue;
-    if (list.previousElementSibling?.matches("h2")) list.previousElementSibling.remove();
+    const title = list.previousElementSibling;
+    if (title?.matches("h2")) title.remove();
     list.remove();
   }
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]'))
-    if (!document.getElementById(link.hash.slice(1))) link.removeAttribute("href");
 }

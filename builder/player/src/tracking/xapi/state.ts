@@ -8,7 +8,8 @@ const STATE_ID = "peacebuilder";
 
 export interface StateDocument {
   read(): Promise<Answer & { readonly state: string | null }>;
-  write(state: string, leaving: boolean): Promise<CommitResult>;
+  /** `more` goes beside the state into the document. */
+  write(state: string, leaving: boolean, more?: object): Promise<CommitResult>;
 }
 
 function stateIn(text: string): string | null {
@@ -20,7 +21,7 @@ function stateIn(text: string): string | null {
   }
 }
 
-export const stateBody = (state: string): string => JSON.stringify({ state });
+export const stateBody = (state: string, more?: object): string => JSON.stringify({ state, ...more });
 
 export function stateDocument(send: Send, launch: Launch, activityId: string, stateId = STATE_ID): StateDocument {
   const query = {
@@ -63,11 +64,11 @@ export function stateDocument(send: Send, launch: Launch, activityId: string, st
 
   return {
     read,
-    async write(state, leaving) {
+    async write(state, leaving, more) {
       if (state === stored) return { ok: true, confirmed: true };
       const condition = etag !== null && !writing ? { "If-Match": etag } : {};
       writing++;
-      const answer = await send({ method: "PUT", path, query, body: stateBody(state), headers: condition, keepalive: leaving });
+      const answer = await send({ method: "PUT", path, query, body: stateBody(state, more), headers: condition, keepalive: leaving });
       writing--;
       const { status } = answer;
       if (isStored(status)) {

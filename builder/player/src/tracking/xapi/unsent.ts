@@ -11,7 +11,7 @@ export interface Unsent {
   keep(waiting: readonly Statement[]): boolean;
 }
 
-export function statementsIn(text: string | null): Statement[] {
+function statementsIn(text: string | null): Statement[] {
   try {
     const list = JSON.parse(text ?? "[]") as unknown;
     return Array.isArray(list) ? (list as Statement[]) : [];
