@@ -19,7 +19,7 @@ from builder.package.format import package_files
 from builder.package.formats.web import PUBLIC
 from builder.render.markdown import plain
 from builder.render.site import render_site
-from tests.render.gallery import SPECS
+from tests.render.gallery import SPECS, course_files
 from tests.render.strict_html import Element, read_html
 
 ROOT = Path(__file__).parents[2]
@@ -230,15 +230,22 @@ def test_the_bank_stands_under_its_objectives(whole: ResolvedCourse) -> None:
 
 
 def test_it_says_what_it_is_in_the_language_of_the_course(course: Callable[..., ResolvedCourse]) -> None:
-    files = {"course.yaml": {**_gallery_course(), "language": "es"}}
+    files = {"course.yaml": {**course_files()["course.yaml"], "language": "es"}}
     text = document(copied(course(files))).text
     assert "Copia pública: no se muestran las respuestas y no se registra nada." in text
 
 
-def _gallery_course() -> dict[str, object]:
-    from tests.render.gallery import course_files
-
-    return course_files()["course.yaml"]
+def test_where_the_interface_does_not_speak_the_language_it_says_so(course: Callable[..., ResolvedCourse]) -> None:
+    files = copied(course({"course.yaml": {**course_files()["course.yaml"], "language": "ar"}}))
+    html = files["index.html"].decode()
+    assert "\ufdd0" not in html
+    assert "\ufdd1" not in html
+    (notice, *_) = [one for one in read_html(html).all("p") if one.get("class") == "notice"]
+    assert [span.get("lang") for span in notice.all("span")] in ([], ["en"])
+    article = next(one for one in read_html(html).all("article") if one.get("id").startswith("bank_"))
+    assert (article.get("lang"), article.get("dir")) == ("ar", "rtl")
+    spoken = [one.text for one in article.all("span") if one.get("lang") == "en"]
+    assert any("These" in text or "Choose" in text for text in spoken)
 
 
 def test_other_packages_have_no_word_of_it(gallery: ResolvedCourse) -> None:
