@@ -26,13 +26,14 @@ class Shelf:
 
     def put(self, name: str, parts: Iterable[bytes]) -> None:
         """The name may lead into a folder below `out`."""
+        made, place = f"{self.own}/{name}", f"{self.out}/{name}"  # pathlib would cost more than the zip does
         try:
-            path = self.own / name
-            for target in (path, self.out / name):
-                target.parent.mkdir(exist_ok=True)
-            with path.open("wb") as file:
+            if "/" in name:
+                for path in (made, place):
+                    Path(path).parent.mkdir(exist_ok=True)
+            with open(made, "wb") as file:  # noqa: PTH123
                 file.writelines(parts)
-            path.replace(self.out / name)
+            os.replace(made, place)  # noqa: PTH105
         except OSError as error:
             raise _not_written(self.out, error) from error
 

@@ -148,7 +148,7 @@ def test_an_agency_from_anywhere(course: Folder, tmp_path: Path) -> None:
         ("id: hilltown\nname: [\n", ["Y101"]),
         ("id: hilltown\n", ["S211"]),
         ("id: hilltown\nname: Hilltown\nseal: ../secret.png\n", ["G903", "A402"]),
-        ("id: hilltown\nname: Hilltown\nseal: nowhere.png\n", ["G903", "A415"]),
+        ("id: hilltown\nname: Hilltown\nseal: nowhere.png\n", ["G903", "A401"]),
         ('id: hilltown\nname: Hilltown\ncolors: {accent: "#ffff00"}\n', ["G903", "G901"]),
         ("id: hilltown\nname: Hilltown\nchief: {name: Chief, message: '[a](policy:nothing)'}\n", ["G903", "R311"]),
     ],

@@ -98,7 +98,7 @@ def _name(draft: Draft, part: Part[Any], path: NodePath, name: str, __: Endings)
 
 
 def _place(draft: Draft, part: Part[Any], path: NodePath, name: str, _: Endings) -> Diagnostic | None:
-    if name.startswith(f"{MEDIA}/") or (isinstance(part.model, Agency) and name in draft.media):
+    if name.startswith(f"{MEDIA}/") or part is draft.guest or (isinstance(part.model, Agency) and name in draft.media):
         return None
     advice = hint(name, draft.media, f"move the file to {MEDIA}/{PurePosixPath(name).name}")
     return part.problem("A415", path, "files of a course lie in its folder media/", advice)
