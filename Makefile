@@ -25,7 +25,7 @@ $(VENV)/core.stamp: pyproject.toml $(PLAYER) | $(BIN)/python
 	$(PIP) --editable .
 	@echo done > $@
 
-$(VENV)/test.stamp: $(VENV)/core.stamp builder/player/package.json .ci/tools
+$(VENV)/test.stamp: $(VENV)/core.stamp builder/player/package.json tests/verify/tools/package-lock.json .ci/tools
 	$(PIP) --editable '.[test]'
 	$(BIN)/python .ci/tools
 	@echo done > $@
@@ -54,4 +54,4 @@ bench: $(VENV)/test.stamp ## Print speed, size and memory as ratios against a fl
 	$(BIN)/python -m tests.bench
 
 clean: ## Remove what was installed and built here
-	rm -rf $(VENV) builder/player/node_modules builder/render/static/*.js builder/render/static/*.css builder/render/static/sources.sha256
+	rm -rf $(VENV) builder/player/node_modules tests/verify/tools/node_modules builder/render/static/*.js builder/render/static/*.css builder/render/static/sources.sha256

@@ -10,10 +10,10 @@ UNPACKED: Final = 8 << 30
 RATIO: Final = 200
 RATIO_FROM: Final = 50 * MIB
 """Deflate reaches 1:1000 on text that repeats itself; only large files of such a ratio are a bomb."""
-TEXT: Final = 16 * MIB
+TEXT: Final = 8 * MIB
 """A text file that is larger is only hashed."""
 TEXTS: Final = 256 * MIB
-MANIFEST: Final = 8 * MIB
+MANIFEST: Final = 4 * MIB
 FAULTS: Final = 25
 """Of one code in one package; the rest is counted."""
 

@@ -14,11 +14,12 @@ from builder.verify.resources import resource_faults
 from builder.verify.scorm_items import item_faults
 from builder.verify.scorm_manifest import Manifest
 from builder.verify.shapes import check as shape_faults
-from builder.verify.spaces import ADL12, ADL2004, CP12, CP2004, MD12
+from builder.verify.spaces import ADL12, ADL2004, ADLNAV, ADLSEQ, CP12, CP2004, IMSSS, LOM, MD12
 from builder.verify.xml import Document, local, space, text
 
 EDITIONS: Final = {"2004 3rd Edition": "scorm2004-3", "2004 4th Edition": "scorm2004-4"}
-KNOWN: Final = frozenset((CP12, ADL12, MD12))
+KNOWN: Final = frozenset((CP12, ADL12, MD12, CP2004, ADL2004, ADLSEQ, ADLNAV, IMSSS, LOM))
+NAMES: Final = frozenset(name for shapes in scorm_shapes.SCORM2004.values() for name in shapes)
 
 
 def check(document: Document, package: Package) -> Iterator[Fault]:
@@ -91,12 +92,17 @@ def _prefix(manifest: Manifest) -> Iterator[Fault]:
 
 
 def _extensions(manifest: Manifest) -> Iterator[Fault]:
-    """The schemas of SCORM 1.2 allow no elements but its own."""
+    """Elements of namespaces that SCORM does not know, among them its own under a name that is misspelled."""
     for element in manifest.document.root.iter():
-        if isinstance(element.tag, str) and space(element) not in KNOWN and manifest.cp == CP12:
-            said = f"<{local(element)}> belongs to no standard that SCORM 1.2 knows."
-            yield manifest.document.fault("V114", element, said, "Leave it out.")
+        if not isinstance(element.tag, str) or space(element) in KNOWN:
+            continue
+        if local(element) in NAMES:
+            said = f"<{local(element)}> is in the namespace '{space(element)}', which SCORM does not know."
+            yield manifest.document.fault("V108", element, said, "Correct the namespace where its prefix is declared.")
             return
+        said = f"<{local(element)}> belongs to no standard that SCORM knows."
+        yield manifest.document.fault("V114", element, said, "Leave it out.")
+        return
 
 
 def _identifiers(manifest: Manifest) -> Iterator[Fault]:

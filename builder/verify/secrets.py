@@ -27,13 +27,13 @@ TOKENS: Final = re.compile(
     r"|\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}"
 )
 PAIR: Final = re.compile(
-    r"""(?<![\w$-])["']?(?P<name>[\w-]*?(?:password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key
+    r"""(?<![\w$-])["']?(?P<name>[\w-]{0,60}?(?:password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|private[_-]?key
     |access[_-]?token|auth[_-]?token|authorization|credentials?|lrs[_-]?key|lrs[_-]?auth))["']?\s*
     (?P<sign>:|=(?!=)|,)\s*(?P<quote>["'`])(?P<value>[^"'`\s<>{}()\[\]$]{4,200})(?P=quote)""",
     re.IGNORECASE | re.VERBOSE,
 )
 PLAIN: Final = re.compile(
-    r"^\s*(?:export\s+)?(?P<name>\w*(?:PASSWORD|SECRET|API_?KEY|TOKEN|PRIVATE_?KEY)\w*)\s*[:=]\s*(?P<value>\S{4,})\s*$",
+    r"^\s*(?:export\s+)?(?P<name>\w{0,60}(?:PASSWORD|SECRET|API_?KEY|TOKEN|PRIVATE_?KEY)\w{0,60})\s*[:=]\s*(?P<value>\S{4,})\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 ELEMENT: Final = re.compile(
@@ -45,6 +45,14 @@ NOT_ONE: Final = re.compile(
     r"|(?:current|new|one-time|confirm)?[-_]?(?:pass(?:word|wd|phrase)s?|secrets?|tokens?|credentials?|omit|same-origin|include|authorization)",
     re.IGNORECASE,
 )
+SIGNS: Final = ("private key", "akia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "xox", "aiza", "sk_live", "eyj")
+FORMS: Final = (
+    ("V701", URL, ("@",), 0, "An address holds a name and a password."),
+    ("V701", QUERY, ("auth", "secret", "password", "key", "token"), 1, "An address holds a password or a token."),
+    ("V702", SCHEME, ("basic", "bearer"), 1, "The file holds a value for the header Authorization."),
+    ("V704", TOKENS, SIGNS, 0, "The file holds a private key or the token of a service."),
+)
+WORDS: Final = ("pass", "secret", "key", "token", "auth", "credential")
 OUT: Final = "Take it out, and let whoever gave it make a new one: it is known to all who have the package."
 HEADERS: Final = ("authorization", "api-key")
 CONFIG: Final = ("env", "ini", "cfg", "conf", "yaml", "yml", "txt", "npmrc", "netrc")
@@ -62,18 +70,20 @@ def check(text: Text, kind: str) -> Iterator[Fault]:
 
 
 def _found(text: str, kind: str) -> Iterator[tuple[str, int, str]]:
-    for found in URL.finditer(text):
-        yield "V701", found.start(), "An address holds a name and a password."
-    for found in QUERY.finditer(text):
-        yield "V701", found.start() + 1, "An address holds a password or a token."
-    for found in SCHEME.finditer(text):
-        yield "V702", found.start() + 1, "The file holds a value for the header Authorization."
-    for found in TOKENS.finditer(text):
-        yield "V704", found.start(), "The file holds a private key or the token of a service."
-    pairs = [PAIR, ELEMENT] if kind in ("xml", "html", "htm") else [PAIR]
+    # To look for a word is a hundred times as fast as to try a pattern at every letter.
+    small = text.lower()
+    for code, pattern, words, behind, said in FORMS:
+        if any(word in small for word in words):
+            yield from ((code, found.start() + behind, said) for found in pattern.finditer(text))
+    if any(word in small for word in WORDS):
+        yield from _pairs(text, kind)
+
+
+def _pairs(text: str, kind: str) -> Iterator[tuple[str, int, str]]:
+    patterns = [PAIR, ELEMENT] if kind in ("xml", "html", "htm") else [PAIR]
     if kind in CONFIG:
-        pairs.append(PLAIN)
-    for pattern in pairs:
+        patterns.append(PLAIN)
+    for pattern in patterns:
         for found in pattern.finditer(text):
             # A comma parts a header from its value; between other names it is only a list.
             in_list = found.groupdict().get("sign") == "," and not found["name"].lower().endswith(HEADERS)

@@ -87,7 +87,7 @@ def _malformed(name: str, data: bytes, line: int, column: int, why: str) -> Faul
     lines = data.decode("utf-8", "replace").split("\n")
     source = lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else None
     hint = "HTML's names such as &nbsp; do not exist in XML: write the letter itself." if "Entity" in why else ""
-    why = why.partition(", line ")[0]
+    why = " ".join(why.partition(", line ")[0].split()).rstrip(" .")
     return Fault("V105", f"The manifest is not well-formed XML: {why}.", hint, name, line, max(column, 1), source)
 
 

@@ -12,6 +12,21 @@ Made = bytes | Files
 Case = Callable[[], Made]
 
 
+OWN_PAGE: Final = PAGE.replace(
+    b"<head>",
+    b'<head><meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
+    b'<link rel="stylesheet" href="theme.css">',
+)
+ADAPTERS: Final = {"web": "memory"}
+
+
+def ours(kind: str, page: bytes = OWN_PAGE) -> dict[str, bytes]:
+    """A package with the files that ours have, without a manifest."""
+    names = ("player.js", "player.css", "tracking.js", "agency.js", "theme.css")
+    settings = f'{{"adapter": "{ADAPTERS.get(kind, kind)}"}}'.encode()
+    return {**SITE, "index.html": page, "tracking.json": settings, **dict.fromkeys(names, b"")}
+
+
 def zip64() -> bytes:
     """The same package with the records of zip64, which it does not need."""
     plain = zipped(stock())
@@ -146,17 +161,3 @@ CASES: Final[Mapping[str, Mapping[str, Case]]] = {
         )
     },
 }
-
-OWN_PAGE: Final = PAGE.replace(
-    b"<head>",
-    b'<head><meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
-    b'<link rel="stylesheet" href="theme.css">',
-)
-ADAPTERS: Final = {"web": "memory"}
-
-
-def ours(kind: str, page: bytes = OWN_PAGE) -> dict[str, bytes]:
-    """A package with the files that ours have, without a manifest."""
-    names = ("player.js", "player.css", "tracking.js", "agency.js", "theme.css")
-    settings = f'{{"adapter": "{ADAPTERS.get(kind, kind)}"}}'.encode()
-    return {**SITE, "index.html": page, "tracking.json": settings, **dict.fromkeys(names, b"")}

@@ -84,7 +84,7 @@ XML: Final[Mapping[str, Mapping[str, Case]]] = {
         "cmi5": cmi5("v1/CourseStructure", "v2/CourseStructure"),
         "xapi": xapi("projecttincan.com/tincan.xsd", "projecttincan.com/tincan2.xsd"),
     },
-    "V109": {"huge": lambda: stock() | {"imsmanifest.xml": SCORM12.encode() + b" " * (9 << 20)}},
+    "V109": {"huge": lambda: stock() | {"imsmanifest.xml": SCORM12.encode() + b"\n" * (5 << 20)}},
     "V111": {
         "order of an item": scorm("<title>Fire exits, the course", "<metadata/><title>Fire exits, the course"),
         "order of the manifest": lambda: moved(

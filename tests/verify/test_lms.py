@@ -72,6 +72,7 @@ def test_the_saved_state(tmp_path: Path) -> None:
     package = ours("xapi") | manifest | {"tracking.json": b'{"adapter": "xapi", "stateLimit": 64000}'}
     assert codes(tmp_path, package, profile(suspend_data=number(4096))) == {"V817"}
     assert codes(tmp_path, package, profile(suspend_data=number(64000))) == set()
+    assert codes(tmp_path, ours("scorm2004-3"), profile(suspend_data=number(4096))) == set()
 
 
 @pytest.mark.parametrize("name", PROFILES)

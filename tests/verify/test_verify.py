@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64encode
 from pathlib import Path
 
 from builder.diagnostics import Severity
@@ -64,7 +65,7 @@ def test_a_script_in_a_page_is_an_error_in_ours_only(tmp_path: Path) -> None:
 def test_a_script_whose_hash_the_policy_names_is_fine(tmp_path: Path) -> None:
     allowed = b"script-src 'self' 'sha256-yk9hbO+cQx3Kq+9Q7nGMYyF2H3OMu3qs8HP9pwtTwO8='"
     with_hash = OWN_PAGE.replace(b"default-src 'self'", b"default-src 'self'; " + allowed)
-    digest = __import__("base64").b64encode(hashlib.sha256(b"start()").digest())
+    digest = b64encode(hashlib.sha256(b"start()").digest())
     with_hash = with_hash.replace(b"yk9hbO+cQx3Kq+9Q7nGMYyF2H3OMu3qs8HP9pwtTwO8=", digest)
     assert problems(tmp_path, ours("web", with_hash.replace(b"<p>", b"<script>start()</script><p>", 1))) == ()
 
@@ -93,3 +94,9 @@ def test_xml_base_is_followed(tmp_path: Path) -> None:
 def test_text_in_utf_16_is_read(tmp_path: Path) -> None:
     files = stock() | {"index.html": "<script>start()</script>".encode("utf-16")}
     assert [problem.code for problem in problems(tmp_path, files)] == ["V601"]
+
+
+def test_a_misspelled_namespace_of_sequencing_is_an_error(tmp_path: Path) -> None:
+    files = stock("scorm2004-3", ('"http://www.imsglobal.org/xsd/imsss"', '"http://www.imsglobal.org/imsss"'))
+    found = problems(tmp_path, files)
+    assert [problem.code for problem in found if problem.is_error] == ["V108"]
