@@ -7,7 +7,7 @@ import type { Journal } from "../src/tracking/journal.js";
 import { interactionValues } from "../src/tracking/scorm/values.js";
 import { interval, SCORM2004, scorm2004Tracking } from "../src/tracking/scorm2004.js";
 import { fakeClock, settle, START, type FakeClock } from "./support/clock.js";
-import { AGENCY, question, sample } from "./support/course.js";
+import { AGENCY, large, question, sample } from "./support/course.js";
 import { faultCourse } from "./faults/course.js";
 import { fakeJournal } from "./support/journal.js";
 import { playScenario, readAll, study, takeConfirmed, takeTest } from "./support/learner.js";
@@ -306,6 +306,41 @@ test("an LMS that wants to hear passed hears it of a course without a test, and 
   await session.finish(true);
   const again = await launched(lms, { ...NO_TEST, words });
   assert.equal(again.session.receipt().status, "completed");
+});
+
+/** Answers so much that the state has more than 4,096 characters. */
+async function answerMuch(session: Session, clock: FakeClock): Promise<void> {
+  for (const id of Object.keys(session.course.questions).filter((one) => one.startsWith("lesson-"))) session.answer(id, ["a", "b", "c"]);
+  await clock.pass(12_000);
+}
+
+test("a long state is kept whole where there is room, and has less where the LMS refuses it or cuts it off", async () => {
+  const course = large(400);
+  const roomy = new Lms2004();
+  const first = await launched(roomy, { course });
+  await answerMuch(first.session, first.clock);
+  assert((roomy.stored["cmi.suspend_data"]?.length ?? 0) > 4096);
+
+  const refusing = new Lms2004();
+  const second = await launched(refusing, { course, quirks: { refuse: (element, value) => (element === "cmi.suspend_data" && value.length > 4096 ? "406" : null) } });
+  await answerMuch(second.session, second.clock);
+  assert.equal(second.session.status.phase, "saved");
+
+  const cutting = new Lms2004();
+  const api = cutting.launch();
+  const short = { ...api, SetValue: (element = "", value = "") => api.SetValue(element, element === "cmi.suspend_data" ? value.slice(0, 4096) : value) };
+  const clock = fakeClock();
+  const session = new Session(course, AGENCY, scorm2004Tracking(course, null, () => short), { clock, journal: fakeJournal() });
+  await session.start();
+  await answerMuch(session, clock);
+  assert.deepEqual([session.status.phase, session.status.confirmed], ["saved", true]);
+
+  for (const lms of [refusing, cutting]) {
+    const size = lms.stored["cmi.suspend_data"]?.length ?? 0;
+    assert(size > 1000 && size <= 4000, String(size));
+    const { session: again } = await launched(lms, { course });
+    assert.equal(Object.keys(again.progress.questions).length, 400);
+  }
 });
 
 test("objectives that the LMS has named itself keep their places", async () => {

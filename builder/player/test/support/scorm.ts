@@ -48,7 +48,7 @@ export interface Quirks {
   /** Every read is "". */
   readonly mute?: boolean;
   /** Elements whose setting is refused with this code. */
-  readonly refuse?: (element: string) => string | null;
+  readonly refuse?: (element: string, value: string) => string | null;
   /** Whether this commit, counted from 1, works. */
   readonly commits?: (n: number) => boolean;
   /** Whether a commit that does not work throws away what was set. */
@@ -110,7 +110,7 @@ export class Lms {
 
     const fault = (element: string, value: string): string => {
       if (state !== "open") return "301";
-      const refused = quirks.refuse?.(element);
+      const refused = quirks.refuse?.(element, value);
       if (refused) return refused;
       const check = WRITABLE.find(([pattern]) => pattern.test(element))?.[1];
       if (!check) return "201";

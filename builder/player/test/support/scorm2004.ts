@@ -219,7 +219,7 @@ class Launch {
 
   private fault(element: string, value: string): string {
     const closed = this.closed("132");
-    const refused = this.quirks.refuse?.(element);
+    const refused = this.quirks.refuse?.(element, value);
     if (closed || refused) return closed ?? refused ?? "";
     const found = ELEMENTS.find(([pattern]) => pattern.test(element))?.[1];
     if (!found) return "401";
