@@ -281,8 +281,7 @@ class Launch {
       this.store(false);
       return "0";
     }
-    if (this.quirks.forgets) this.values = { ...this.values, ...emptied(this.values), ...this.lms.start, ...this.lms.stored };
-    for (const [name, value] of Object.entries(this.values)) if (value === GONE) delete this.values[name];
+    if (this.quirks.forgets) this.values = { ...begun(this.values), ...this.lms.start, ...this.lms.stored };
     return "391";
   }
 
@@ -297,9 +296,9 @@ class Launch {
   }
 }
 
-const GONE = "(gone)";
-const BLANK: Readonly<Record<string, string>> = { "cmi.completion_status": "unknown", "cmi.success_status": "unknown" };
-
-/** All that content may set, as it is before anything was set. */
-const emptied = (values: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.keys(values).filter((name) => !/^cmi\.(mode|credit|entry|learner_id)$/.test(name)).map((name) => [name, BLANK[name] ?? GONE]));
+/** What is left where all that content has set is forgotten. */
+const begun = (values: Record<string, string>): Record<string, string> => ({
+  ...Object.fromEntries(Object.entries(values).filter(([name]) => /^cmi\.(mode|credit|entry|learner_id)$/.test(name))),
+  "cmi.completion_status": "unknown",
+  "cmi.success_status": "unknown",
+});
