@@ -105,8 +105,11 @@ def _gaps(question: Question) -> Right:
 def _texts(question: Question, answers: Iterable[tuple[str, ...]]) -> Right:
     answers = tuple(answers)
     case = f"{{case_matters={str(question.case_matters).lower()}}}"
-    bracketed = tuple(case + DELIMITER.join(map(_undelimited, answer)) for answer in answers)
-    return Right(tuple(_cut(",".join(answer)) for answer in answers), bracketed, bracketed)
+    bare = tuple(DELIMITER.join(map(_undelimited, answer)) for answer in answers)
+    bracketed = tuple(case + texts for texts in bare)
+    lettered = tuple(_cut(",".join(answer)) for answer in answers)
+    # An interaction of the type `other` has no properties (RTE 4.2.9.1).
+    return Right(lettered, bare if interaction_2004(question) == "other" else bracketed, bracketed)
 
 
 def _cut(text: str) -> str:
