@@ -1,4 +1,7 @@
-"""python -m tests.bench: builds and plays the reference course and prints what it costs, beside the aims."""
+"""python -m tests.bench: builds and plays the reference course and prints what it costs, beside the aims.
+
+`python -m tests.bench agencies` prints only what many agencies cost.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,11 @@ from typing import Final, NamedTuple
 
 from playwright.sync_api import Error, sync_playwright
 
-from tests.bench import browser, cpu
+from tests.bench import agencies, browser, cpu
 from tests.bench.reference import write_course
 
 BUILD_AIM: Final = 2.0
+VARIANTS_AIM: Final = 1.5
 JS_AIM: Final = 40.0
 CSS_AIM: Final = 12.0
 WIRE_AIM: Final = 60.0
@@ -40,12 +44,34 @@ def main() -> None:
     """Prints the table; whether an aim is reached is for people to judge, since machines differ."""
     with tempfile.TemporaryDirectory(prefix="peacebuilder-bench-") as folder:
         scratch = Path(folder)
-        course = write_course(scratch / "course")
-        for lines in (_building(course, scratch), _sizes(scratch), _playing(scratch)):
-            for line in lines:
-                mark = "" if not line.aim else f"aim {line.aim}{'' if line.reached else '  MISSED'}"
-                sys.stdout.write(f"{f'{line.what:<58} {line.value:>9}  {mark}'.rstrip()}\n")
-                sys.stdout.flush()
+        if sys.argv[1:] != ["agencies"]:
+            course = write_course(scratch / "course")
+            for lines in (_building(course, scratch), _sizes(scratch), _playing(scratch)):
+                _print(lines)
+        _print(_agencies(scratch))
+
+
+def _print(lines: Iterator[Line]) -> None:
+    for line in lines:
+        mark = "" if not line.aim else f"aim {line.aim}{'' if line.reached else '  MISSED'}"
+        sys.stdout.write(f"{f'{line.what:<58} {line.value:>9}  {mark}'.rstrip()}\n")
+        sys.stdout.flush()
+
+
+def _agencies(scratch: Path) -> Iterator[Line]:
+    count = f"{agencies.VARIANTS:,}"
+    ours, floor, again = agencies.ratio(scratch)
+    yield Line(f"{count} agencies, CPU seconds", f"{ours:.2f}")
+    yield Line("floor (changed files appended to ready bytes)", f"{floor:.2f}")
+    yield Line("ratio", f"{ours / floor:.2f}", f"<= {VARIANTS_AIM}", ours / floor <= VARIANTS_AIM)
+    yield Line(f"{count} agencies when nothing has changed, CPU seconds", f"{again:.2f}")
+    for jobs in (1, 2):
+        for number, built, same in agencies.growth(scratch, agencies.GROWTH if jobs == 1 else (agencies.ALL,), jobs):
+            what = f"{number:,} agencies of a small course, jobs {jobs}"
+            yield Line(f"{what}: CPU seconds a thousand", f"{built.cpu / number * 1000:.2f}")
+            yield Line(f"{what}: seconds in all", f"{built.seconds:.1f}")
+            yield Line(f"{what}: peak MB of a process", f"{built.megabytes:.0f}")
+            yield Line(f"{what}, nothing changed: seconds in all", f"{same.seconds:.1f}")
 
 
 def _building(course: Path, scratch: Path) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from typing import Final
 
 RUNS: Final = 5
 FLOOR: Final = Path(__file__).with_name("floor.py")
+ROOT: Final = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,15 @@ def compare(course: Path, scratch: Path, runs: int = RUNS) -> Comparison:
     """Measures both by turns, each run in a new process."""
     build = [sys.executable, "-m", "builder", "build", "-f", "scorm12", str(course), "--out", str(scratch / "out")]
     floor = [sys.executable, str(FLOOR), str(course), str(scratch / "floor.zip")]
-    # As after an installation by pip: modules are compiled once, here by a first run that is not counted.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = str(scratch / "bytecode")
-    costs = [(_cost(build, environment), _cost(floor, environment)) for _ in range(runs + 1)][1:]
+    variables = environment(scratch)
+    costs = [(_cost(build, variables), _cost(floor, variables)) for _ in range(runs + 1)][1:]
     return Comparison(_median([one for one, _ in costs]), _median([one for _, one in costs]))
+
+
+def environment(scratch: Path) -> dict[str, str]:
+    """As after an installation by pip: modules are compiled once, here by a first run that is not counted."""
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return variables | {"PYTHONPYCACHEPREFIX": str(scratch / "bytecode"), "PYTHONPATH": str(ROOT)}
 
 
 def _cost(command: Sequence[str], environment: dict[str, str]) -> Cost:

@@ -58,6 +58,12 @@ def test_yaml_is_of_the_language(page: Path, kind: str, text: str) -> None:
     MODELS[kind].model_validate(document.data)
 
 
+def _values(block: pytest.ParameterSet) -> tuple[Path, str, str]:
+    path, kind, text = block.values
+    assert isinstance(path, Path) and isinstance(kind, str) and isinstance(text, str)
+    return path, kind, text
+
+
 @pytest.fixture
 def lrs() -> Iterator[str]:
     with running_store() as store:
@@ -70,6 +76,8 @@ def test_commands_run(
 ) -> None:
     assert kind in ("", "ping"), page
     monkeypatch.chdir(tmp_path)
+    for table in (table for _, _, table in map(_values, blocks("csv")) if "--agencies" in text):
+        (tmp_path / "agencies.csv").write_text(table, encoding="utf-8")
     text = text.replace("https://lrs.example.org/xapi", lrs)
     commands = [shlex.split(line, comments=True) for line in text.splitlines() if line.strip()]
     assert commands

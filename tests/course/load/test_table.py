@@ -33,8 +33,12 @@ def test_what_another_writer_wrote_comes_back(
     rows: list[list[str]], delimiter: str, end: str, all_quoted: bool
 ) -> None:
     stream = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL
-    writer = csv.writer(stream, delimiter=delimiter, lineterminator=end, quoting=quoting)
+    writer = csv.writer(
+        stream,
+        delimiter=delimiter,
+        lineterminator=end,
+        quoting=csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL,
+    )
     writer.writerows([["id", "name"], *rows])
     wanted = [tuple(cell.strip() for cell in row) for row in rows]
     found = read(stream.getvalue())[1:]
