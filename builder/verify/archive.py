@@ -182,12 +182,10 @@ def _local(archive: Archive, entry: Entry) -> tuple[int | None, str]:
         return start, f"has another method of compression in its own header ({method}, not {entry.method})"
     if (flags ^ entry.flags) & (ENCRYPTED | UTF8):
         return start, "has other flags in its own header"
-    told = (crc, packed, size)
-    later = flags & DESCRIPTOR and not any(told)
-    large = packed == FULL32 or size == FULL32
-    if not later and not (large and crc == entry.crc) and told != (entry.crc, entry.packed, entry.size):
-        if flags & DESCRIPTOR and all(mine in (0, theirs) for mine, theirs in zip(told, _told(entry), strict=True)):
-            return start, ""
+    # What a writer did not know yet stands behind the bytes; what is too large, in the extra field.
+    unknown = (0, FULL32) if flags & DESCRIPTOR else (FULL32,)
+    pairs = zip((crc, packed, size), _told(entry), strict=True)
+    if not all(here in (there, *unknown) for here, there in pairs):
         return start, "has another size or checksum in its own header"
     return start, ""
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from base64 import b64encode
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from builder.diagnostics import Severity
 from builder.verify import limits
@@ -100,3 +105,37 @@ def test_a_misspelled_namespace_of_sequencing_is_an_error(tmp_path: Path) -> Non
     files = stock("scorm2004-3", ('"http://www.imsglobal.org/xsd/imsss"', '"http://www.imsglobal.org/imsss"'))
     found = problems(tmp_path, files)
     assert [problem.code for problem in found if problem.is_error] == ["V108"]
+
+
+class Pipe(io.RawIOBase):
+    """A file that nobody can go back in, as when a zip is made while it is sent."""
+
+    def __init__(self) -> None:
+        self.data = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.data += bytes(data)
+        return len(data)
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["plain", "zip64 in local headers"])
+def test_a_zip_that_was_written_to_a_pipe_is_fine(large: bool, tmp_path: Path) -> None:
+    pipe = Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in stock().items():
+            with archive.open(name, "w", force_zip64=large) as member:
+                member.write(data)
+    assert problems(tmp_path, pipe.data) == ()
+
+
+def test_folders_and_a_comment_are_fine(tmp_path: Path) -> None:
+    path = tmp_path / "package.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.comment = b"PK\x05\x06 is no end here"
+        archive.mkdir("js")
+        for name, data in stock().items():
+            archive.writestr(name, data)
+    assert verify(path).problems == ()
