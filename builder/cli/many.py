@@ -32,6 +32,7 @@ def build_many(
     course: Path, targets: Sequence[Target], source: Path, out: Path, *, strict: bool, jobs: int | None
 ) -> None:
     """Ends with 1 when an agency is broken; all others have their packages then."""
+    from builder.package.agencies import WorkStopped
     from builder.package.staging import NotWritten
     from builder.pipeline import Many, compile_agencies
 
@@ -39,11 +40,12 @@ def build_many(
         raise click.BadParameter(f"There is no table and no folder '{source}'.", param_hint="--agencies")
     # Main has switched it off, for commands that end soon; what was read so far is not worth looking at.
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     gc.enable()
     watch = Onlooker(strict=strict)
     try:
         result = compile_agencies(course, targets, Many(source, jobs or _jobs(source), strict), out, watch)
-    except NotWritten as failure:
+    except (NotWritten, WorkStopped) as failure:
         watch.end()
         advice = "what was built before is there and recorded; run the same command again"
         raise click.ClickException(f"{failure}; {advice}") from failure

@@ -66,8 +66,8 @@ class Tally:
         self.unchanged += not outcome.written
 
 
-class CourseChanged(Exception):
-    """The files of the course are not what they were when the build began."""
+class WorkStopped(Exception):
+    """The other processes cannot go on; says why."""
 
 
 class Workshop:
@@ -98,11 +98,9 @@ class Workshop:
 def opened(order: Order) -> Workshop:
     """For another process, which reads the course again."""
     reading = open_course(order.folder)
-    if reading.plain is None:
-        raise CourseChanged
-    mill = Mill(reading.plain, order.targets)
-    if mill.fingerprint != order.fingerprint:
-        raise CourseChanged
+    mill = Mill(reading.plain, order.targets) if reading.plain else None
+    if mill is None or mill.fingerprint != order.fingerprint:
+        raise WorkStopped("the course was changed while it was being built")
     return Workshop(reading, mill, order.shelf, order.strict)
 
 

@@ -6,11 +6,12 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 from typing import Final
 
-from builder.package.agencies import Order, Outcome, Task, Workshop, opened
+from builder.package.agencies import Order, Outcome, Task, Workshop, WorkStopped, opened
 
 PARCEL: Final = 16
 """Tasks that go to a process at once."""
@@ -20,8 +21,8 @@ WAITING: Final = 3
 Deliver = Callable[[Task, Outcome], None]
 Parcel = tuple[Task, ...]
 
-_own: list[Workshop] = []
-"""The workshop of a process of the pool."""
+_own: list[Workshop | WorkStopped] = []
+"""The workshop of a process of the pool, or why it has none."""
 
 
 def serve_all(tasks: Iterable[Task], workshop: Workshop, order: Order, jobs: int, deliver: Deliver) -> None:
@@ -47,6 +48,8 @@ def _have_served(tasks: Iterable[Task], order: Order, jobs: int, deliver: Delive
         while waiting:
             _deliver(*waiting[0], deliver)
             waiting.popleft()
+    except BrokenProcessPool as error:
+        raise WorkStopped("a process has ended; perhaps there was not enough memory") from error
     finally:
         pool.shutdown(cancel_futures=True)
         for parcel, future in waiting:
@@ -68,8 +71,14 @@ def _parcels(tasks: Iterable[Task]) -> Iterator[Parcel]:
 def _begin(order: Order) -> None:
     # The terminal sends Ctrl+C to all processes; what happens then is for the first of them to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _own.append(opened(order))
+    try:
+        _own.append(opened(order))
+    except WorkStopped as stopped:
+        _own.append(stopped)
 
 
 def _serve(parcel: Parcel) -> list[Outcome]:
-    return [_own[0].serve(task) for task in parcel]
+    own = _own[0]
+    if isinstance(own, WorkStopped):
+        raise own
+    return [own.serve(task) for task in parcel]

@@ -33,21 +33,35 @@ class Run:
     megabytes: float
 
 
-def ratio(scratch: Path) -> tuple[float, float, float]:
-    """CPU seconds of the build and of the floor by turns, the medians; and the CPU seconds when nothing has changed."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """CPU seconds, medians: the build, the floor, the build when nothing has changed, the build for one agency."""
+
+    build: float
+    floor: float
+    again: float
+    start: float
+
+
+def compare(scratch: Path) -> Comparison:
+    """By turns, since what writing costs differs from minute to minute."""
     course, table = write_course(scratch / "variants"), write_table(scratch / "variants.csv", VARIANTS)
     out, floor = scratch / "built", scratch / "appended"
     command = [sys.executable, "-m", "builder", "build", str(course), "-f", "scorm12"]
-    command += ["--agencies", str(table), "--jobs", "1", "--out", str(out)]
+    command += ["--jobs", "1", "--out", str(out), "--agencies"]
+    one = write_table(scratch / "one.csv", 1)
+    start: list[float] = []
     ours: list[float] = []
     least: list[float] = []
     again: list[float] = []
     package = scratch / "one.zip"
     for number in range(ROUNDS + 1):  # the first one is not counted: it compiles modules and templates
-        cost = run(command, scratch)
-        unchanged = run(command, scratch)
+        cost = run([*command, str(table)], scratch)
+        unchanged = run([*command, str(table)], scratch)
         if number == 0:
             shutil.copy(next(out.glob("*-agency-0-*.zip")), package)
+        shutil.rmtree(out)
+        begun = run([*command, str(one)], scratch)
         shutil.rmtree(out)
         floor.mkdir()
         appended = run([sys.executable, str(FLOOR), str(package), str(VARIANTS), str(floor)], scratch)
@@ -56,7 +70,8 @@ def ratio(scratch: Path) -> tuple[float, float, float]:
             ours.append(cost.cpu)
             least.append(appended.cpu)
             again.append(unchanged.cpu)
-    return statistics.median(ours), statistics.median(least), statistics.median(again)
+            start.append(begun.cpu)
+    return Comparison(*map(statistics.median, (ours, least, again, start)))
 
 
 def growth(scratch: Path, counts: Sequence[int] = GROWTH, jobs: int = 1) -> Iterator[tuple[int, Run, Run]]:

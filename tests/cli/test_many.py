@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from builder.cli import many
 from builder.package.formats import FORMATS
+from builder.package.mill import Mill
 from tests.cli.conftest import Run, edit
 
 HEADER = "id,name,state,colors.accent\n"
@@ -109,3 +112,30 @@ def test_ctrl_c_leaves_what_is_finished_and_a_right_record(course: Path, tmp_pat
     assert {package["file"]: package["bytes"] for package in record}.items() <= there.items()
     assert len(there) - len(record) <= 1
     assert not list((tmp_path / "dist").glob(".peacebuilder-*"))
+
+
+def test_a_terminal_sees_how_far_it_has_come(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(many, "PAUSE", 0)
+    watch = many.Onlooker(strict=False)
+    watch.moved(1, 2)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    watch = many.Onlooker(strict=False)
+    watch.moved(1, 2)
+    watch.moved(3, 2)
+    watch.end()
+    half, full = "#" * 20 + "-" * 20, "#" * 40
+    shown = re.sub(r"\x1b\[K", "", capsys.readouterr().err)
+    assert shown == f"\r[{half}]  50%\r[{full}] 100%\r"
+
+
+def test_a_course_that_changes_meanwhile_ends_the_build(
+    run: Run, course: Path, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Mill, "fingerprint", "another")
+    result = run("build", course, "-f", "xapi", "--agencies", table, "--jobs", "2")
+    assert result.exit_code == 1
+    assert "the course was changed while it was being built" in result.stderr
+    assert Path("dist/build.json").is_file()
