@@ -49,8 +49,8 @@ def check(package: Package) -> Iterator[Fault]:
             package.missing.add(full)
             yield Fault("V903", f"The package has no {name}.", AGAIN)
     name = package.base + SETTINGS
-    if name not in package.files:
-        return
+    if package.text(name) is None:
+        return  # not there, or not to be read: told already
     settings, found = _settings(package), adapter(package)
     wanted = ADAPTERS.get(package.kind)
     if package.kind == "web" and found == PUBLIC:

@@ -41,7 +41,7 @@ ELEMENT: Final = re.compile(
     re.IGNORECASE,
 )
 NOT_ONE: Final = re.compile(
-    r"(?:(?:your|example|placeholder|change-?me).*|none|null|true|false|undefined|required|optional|x+|\*+|\.+|#.*|[.:\[].*)"
+    r"(?:(?:your|example|placeholder|change-?me).*|string|text|number|boolean|object|hidden|input|field|label|none|null|true|false|undefined|required|optional|x+|\*+|\.+|#.*|[.:\[].*)"
     r"|(?:current|new|one-time|confirm)?[-_]?(?:pass(?:word|wd|phrase)s?|secrets?|tokens?|credentials?|omit|same-origin|include|authorization)",
     re.IGNORECASE,
 )
@@ -95,7 +95,8 @@ def _is_secret(name: str, value: str) -> bool:
     """Whether a value can be a credential, and not a label, a type or a placeholder."""
     if NOT_ONE.fullmatch(value) or value.casefold() == name.casefold():
         return False
-    return not value.isalpha() or len(value) > 10
+    # One word with a capital letter is a label in somebody's language.
+    return not value.isalpha() or value.islower() or len(value) > 10
 
 
 def name_faults(names: frozenset[str]) -> Iterator[Fault]:
