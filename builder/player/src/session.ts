@@ -52,9 +52,7 @@ export class Session implements SessionApi {
 
   private readonly clock: Clock;
   private readonly journal: Journal;
-  private readonly windows: Connect | undefined;
-  private readonly online: () => boolean;
-  private readonly settings: TrackingSettings | null;
+  private readonly around: Pick<Options, "windows" | "online" | "settings">;
   private readonly id: string;
   private readonly backup: Backup;
   private rules: Rules;
@@ -80,13 +78,11 @@ export class Session implements SessionApi {
     readonly course: CourseData,
     public agency: AgencyData,
     private readonly tracking: Tracking,
-    { clock = systemClock(), random = Math.random, journal = browserJournal(), windows, online = () => true, settings = null }: Options = {},
+    { clock = systemClock(), random = Math.random, journal = browserJournal(), ...around }: Options = {},
   ) {
-    this.settings = settings;
+    this.around = around;
     this.clock = clock;
     this.journal = journal;
-    this.windows = windows;
-    this.online = online;
     this.backup = new Backup(clock, journal, course.iri, () => this.encoded(Infinity), () => tracking.keep(), (kept) => {
       if (kept !== this.status.kept) this.tell({ kept });
     });
@@ -184,8 +180,8 @@ export class Session implements SessionApi {
   /** An LRS says itself when another window has written; of an LMS the last window would overwrite the others. */
   private join(learner: string | null): void {
     const { destination } = this.tracking;
-    if (!this.windows || destination === "lrs" || (learner === null && destination === "lms")) return;
-    this.owner = new Ownership(this.windows, nameOf(this.course.iri, learner ?? ""), this.clock, this.id, {
+    if (!this.around.windows || destination === "lrs" || (learner === null && destination === "lms")) return;
+    this.owner = new Ownership(this.around.windows, nameOf(this.course.iri, learner ?? ""), this.clock, this.id, {
       give: () => this.handOver(),
       lost: () => this.goesOnElsewhere(),
       take: (state, events) => this.takeOver(state, events),
@@ -429,7 +425,7 @@ export class Session implements SessionApi {
   private took(result: CommitResult): CommitResult {
     const { destination } = this.tracking;
     // Without a network, some LMSs say yes to everything and store nothing.
-    const confirmed = result.ok && result.confirmed && (destination !== "lms" || this.online());
+    const confirmed = result.ok && result.confirmed && (destination !== "lms" || (this.around.online?.() ?? true));
     if (confirmed) this.backup.confirm();
     if (result.ok && (confirmed || destination !== "device") && this.status.mode === "normal") this.savedAt = this.clock.now();
     if (result.ok && confirmed !== this.status.confirmed) this.tell({ confirmed });
@@ -447,7 +443,7 @@ export class Session implements SessionApi {
 
   async finish(leaving: boolean): Promise<void> {
     const { phase } = this.status;
-    if (phase === "elsewhere" || this.finished() || (phase === "finishing" && !leaving)) return;
+    if (this.gone() || (phase === "finishing" && !leaving)) return;
     this.active.stop();
     const idle = this.saver.stop();
     this.endedAt ??= this.clock.now();
@@ -456,12 +452,8 @@ export class Session implements SessionApi {
     await this.close(leaving, this.endedAt);
   }
 
-  private finished(): boolean {
-    return this.status.phase === "finished";
-  }
-
   private gone(): boolean {
-    return this.finished() || this.status.phase === "elsewhere";
+    return ["finished", "elsewhere"].includes(this.status.phase);
   }
 
   private async close(leaving: boolean, at: number): Promise<void> {
@@ -498,8 +490,8 @@ export class Session implements SessionApi {
   }
 
   report(): SessionReport {
-    const { settings, status, savedAt } = this;
-    return { ...this.tracking.report(), settings, status, savedAt, journal: this.journal.works };
+    const { status, savedAt, around, journal } = this;
+    return { ...this.tracking.report(), settings: around.settings ?? null, status, savedAt, journal: journal.works };
   }
 
   probe(): Promise<boolean | null> {

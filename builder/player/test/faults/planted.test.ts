@@ -99,7 +99,7 @@ const PLANTED: Readonly<Record<string, Planted>> = {
     habit: "by the book",
   },
   "a session that believes an LMS without a network": {
-    plant: { session: (session) => Object.assign(session, { online: () => true }) },
+    plant: { session: (session) => Object.assign(session["around"], { online: () => true }) },
     found: /told that all is saved/,
     kind: "scorm12",
     habit: "by the book",
