@@ -10,7 +10,7 @@ from pathlib import Path
 
 BUNDLES = {
     "src/main.ts": "player.js",
-    "src/doctor.ts": "doctor.js",
+    "src/later.ts": "later.js",
     "src/adapters/browse.ts": "tracking-browse.js",
     "src/adapters/scorm12.ts": "tracking-scorm12.js",
     "src/adapters/scorm2004.ts": "tracking-scorm2004.js",
@@ -68,7 +68,8 @@ class Bundle:
         Nothing outside a class can then mean them, not the document, not a file that is read.
         """
         source = "\n".join(path.read_text("utf-8") for path in sorted((self.player / "src").rglob("*.ts")))
-        bare = re.sub(r"(?s:/\*.*?\*/)|(?<!:)//[^\n]*|^import [^\n]*", "", source, flags=re.MULTILINE)
+        apart = r'(?s:/\*.*?\*/)|(?<!:)//[^\n]*|^import [^\n]*|"[^"\n]*"'
+        bare = re.sub(apart, "", source, flags=re.MULTILINE)
         declared = r"\bprivate (?:readonly |async |get )*(\w+)"
         others = re.sub(r"this\.\w+", "", re.sub(declared, "", bare))
         return sorted(set(re.findall(declared, bare)) - set(re.findall(r"\w+", others)))

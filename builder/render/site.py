@@ -27,7 +27,7 @@ def render_shared(course: ResolvedCourse) -> Site:
     """What is the same for every agency, in a fixed order; index.html first."""
     library = Library(course)
     page = index(course, library, _built("first.css")).encode()
-    player = {name: _built(name) for name in ("player.css", "player.js", "doctor.js")}
+    player = {name: _built(name) for name in ("player.css", "player.js", "later.js")}
     files = {"index.html": page, **player}
     for path in sorted(library.used):
         asset = course.assets[path]

@@ -50,13 +50,11 @@ class Cmi5 implements Tracking {
   private readonly kept: Unsent;
   private readonly queue: Queue;
   private readonly statements: Statements;
-  private readonly dressed = new WeakMap<Statement, Statement>();
   private readonly tried = new Set<string>();
   private readonly learner: string;
   private data: LaunchData = {};
   private left: Statement[] = [];
   private waiting: readonly Statement[] = [];
-  private isKept = true;
   /** `failed` waits for the end of the session: with `passed` in the same one it must not be told (cmi5 9.3.5). */
   private held: Statement | null = null;
   private ending: Statement[] | null = null;
@@ -77,9 +75,12 @@ class Cmi5 implements Tracking {
     this.statements = createStatements(course, launch, agency);
     this.queue = createQueue(
       this.send,
-      (waiting) => this.keepThem(waiting),
+      (waiting) => {
+        this.waiting = waiting;
+        this.keep();
+      },
       ({ id }, { status, text }) => console.warn(`The LMS refused statement ${id} (${status}): ${text}`),
-      { dressed: (statement) => this.dress(statement), isTold: (statement) => this.isTold(statement) },
+      { dressed: (statement) => dress(launch, this.data, statement), isTold: (statement) => this.isTold(statement) },
     );
   }
 
@@ -88,14 +89,12 @@ class Cmi5 implements Tracking {
   async open(): Promise<Opening | null> {
     const found = await this.token.get();
     if (found === null) return null;
-    this.forbidden = !found;
-    if (this.forbidden) return this.opening(null);
     const { activityId, actor, registration } = this.options.launch;
     const agent = JSON.stringify(actor);
-    const told = await this.send({ method: "GET", path: "activities/state", query: { activityId, agent, registration, stateId: "LMS.LaunchData" } });
-    if (isPassing(told.status)) return null;
-    this.forbidden = isForbidden(told.status);
-    if (this.forbidden) return this.opening(null);
+    const told = found && (await this.send({ method: "GET", path: "activities/state", query: { activityId, agent, registration, stateId: "LMS.LaunchData" } }));
+    if (told && isPassing(told.status)) return null;
+    this.forbidden = !told || isForbidden(told.status);
+    if (!told || this.forbidden) return this.opening(null);
     this.data = objectIn<LaunchData>(told.text);
     // Asked before the first statement, whatever the answer (cmi5 11).
     const liked = await this.send({ method: "GET", path: "agents/profile", query: { agent, profileId: "cmi5LearnerPreferences" } });
@@ -138,9 +137,9 @@ class Cmi5 implements Tracking {
     this.startedAt = this.token.from || event.at;
     const [initialized, ...rest] = this.statements.of(event);
     const { launch } = this.options;
-    const failed = this.left.filter((one) => definedOf(launch, one) === "failed").pop();
-    if (failed && !this.left.some((one) => definedOf(launch, one) === "passed")) this.held = failed;
-    const others = this.left.filter((one) => definedOf(launch, one) !== "failed");
+    const left = (verb: string) => this.left.filter((one) => definedOf(launch, one) === verb);
+    if (!left("passed").length) this.held = left("failed").pop() ?? null;
+    const others = this.left.filter((one) => !left("failed").includes(one));
     this.put([...(initialized && !this.token.from ? [initialized] : []), ...others, ...rest]);
   }
 
@@ -163,12 +162,6 @@ class Cmi5 implements Tracking {
     if (statements.length) this.queue.add(statements.map(this.statements.stamped));
   }
 
-  private dress(statement: Statement): Statement {
-    const known = this.dressed.get(statement) ?? dress(this.options.launch, this.data, statement);
-    this.dressed.set(statement, known);
-    return known;
-  }
-
   /** What is told at most once is asked for, unless it can only be the first time. */
   private async isTold(statement: Statement): Promise<boolean> {
     const verb = definedOf(this.options.launch, statement);
@@ -188,20 +181,14 @@ class Cmi5 implements Tracking {
 
   // --- keeping ---
 
-  private keepThem(waiting: readonly Statement[]): void {
-    this.waiting = waiting;
-    this.isKept = this.kept.keep(this.held ? [...waiting, this.held] : waiting);
-  }
-
   keep(): boolean {
-    this.keepThem(this.waiting);
-    return this.isKept;
+    return this.kept.keep(this.held ? [...this.waiting, this.held] : this.waiting);
   }
 
   /** Verdicts that may not be told before the window is gone: the next session finds them, wherever it is. */
   private due(): { readonly due: readonly Statement[] } {
     const { held, options } = this;
-    const verdicts = this.waiting.filter((one) => ["completed", "passed", "failed"].includes(definedOf(options.launch, one) ?? ""));
+    const verdicts = this.waiting.filter((one) => definedOf(options.launch, one));
     return { due: held ? [...verdicts, held] : verdicts };
   }
 
@@ -279,11 +266,11 @@ class Cmi5 implements Tracking {
   }
 
   report(): Report {
-    const { endpoint, registration } = this.options.launch;
+    const { endpoint } = this.options.launch;
     const { confirmed, forbidden } = this;
     const { masteryScore, launchMode } = this.data;
     return {
-      facts: { adapter: "cmi5", endpoint, registration: registration !== "", mode: launchMode ?? null, mastery: masteryScore ?? null, confirmed, forbidden },
+      facts: { adapter: "cmi5", endpoint, registration: true, mode: launchMode ?? null, mastery: masteryScore ?? null, confirmed, forbidden },
       calls: [...this.calls],
     };
   }

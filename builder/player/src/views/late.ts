@@ -1,19 +1,18 @@
-/** Scripts that few ever need are loaded when they are. */
+/** Brings what few ever ask for, when it is asked for. */
 
-import type {} from "../doctor.js";
-import { all, find, make } from "../dom.js";
-import type { Ui } from "./ui.js";
+import { make } from "../dom.js";
+import type { Later } from "../later.js";
 
-/** With the first way to the page for administrators; where that fails, with the next. */
-export function bringDoctor(ui: Ui): void {
+/** The first press loads the script; where that fails, the next. From then on, `work` has its own ears. */
+export function bring(triggers: readonly HTMLElement[], work: (later: Later) => void): void {
   let asked = false;
-  for (const link of all(document, 'a[href="#doctor_"]'))
-    link.addEventListener("click", () => {
-      if (asked) return;
-      asked = true;
-      const script = make("script", { src: find(document, "#doctor_").dataset["script"] ?? "" });
-      script.addEventListener("load", () => globalThis.peacebuilderDoctor?.(ui));
-      script.addEventListener("error", () => (asked = false));
-      document.head.append(script);
-    });
+  const start = (): void => {
+    if (asked) return;
+    asked = true;
+    const script = make("script", { src: document.body.dataset["later"] ?? "" });
+    script.addEventListener("load", () => globalThis.peacebuilderLater && work(globalThis.peacebuilderLater));
+    script.addEventListener("error", () => (asked = false));
+    document.head.append(script);
+  };
+  for (const trigger of triggers) trigger.addEventListener("click", start);
 }

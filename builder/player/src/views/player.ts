@@ -12,9 +12,9 @@ import { ActiveView } from "./active.js";
 import { fillAgency } from "./agency.js";
 import { closeDialog, openDialog, question } from "./dialog.js";
 import { EndView } from "./end.js";
-import { bringDoctor } from "./late.js";
+import { bring } from "./late.js";
 import { MenuView } from "./menu.js";
-import { PrintView } from "./print.js";
+import type { PrintView } from "./print.js";
 import { showProgress } from "./progress.js";
 import { SearchView } from "./search.js";
 import { SettingsView } from "./settings.js";
@@ -41,7 +41,8 @@ export class Player implements Ui {
   private readonly locked: LockedView;
   private readonly active: ActiveView;
   private readonly settings: SettingsView;
-  private readonly paper: PrintView;
+  /** As soon as something was printed. */
+  private paper: PrintView | null = null;
   private readonly ask: HTMLDialogElement;
   private article: HTMLElement;
   /** The page or test last in sight; not the glossary and its like. */
@@ -62,9 +63,9 @@ export class Player implements Ui {
     this.locked = new LockedView(this);
     this.active = new ActiveView(this);
     this.settings = new SettingsView(this);
-    this.paper = new PrintView(this, () => ({ article: this.article, ref: this.at }));
+    bring([button(document, "print")], (later) => (this.paper = later.print(this, () => ({ article: this.article, ref: this.at }))));
     new SearchView(this);
-    bringDoctor(this);
+    bring(all(document, 'a[href="#doctor_"]'), (later) => later.doctor(this));
     const submit = question("submit_", () => this.test()?.submit());
     this.tests = course.tests.map((test) => {
       const article = find(document, `main > .page[data-ref="${testRef(test)}"]`);
@@ -165,7 +166,7 @@ export class Player implements Ui {
     if (article !== this.article) {
       this.welcome?.remove();
       this.held.hide();
-      this.paper.clear();
+      this.paper?.clear();
     }
     rest(this.article);
     this.article = article;

@@ -16,21 +16,27 @@ async function loaded(sheets: readonly HTMLElement[]): Promise<void> {
   await Promise.race([ready, new Promise((done) => setTimeout(done, LONGEST_MS))]);
 }
 
+/** The article in sight, and the page last in sight. */
+export type InSight = () => { readonly article: HTMLElement; readonly ref: string };
+
 export class PrintView {
   private readonly dialog = closable(find<HTMLDialogElement>(document, "#print_"));
   private title = "";
 
-  /** `inSight`: the article in sight, and the page last in sight. */
   constructor(
     private readonly ui: Ui,
-    private readonly inSight: () => { readonly article: HTMLElement; readonly ref: string },
+    private readonly inSight: InSight,
   ) {
-    press(document, "print", () => openDialog(this.dialog));
+    press(document, "print", () => this.open());
     const pages = lessonsOf(ui.session.course).flatMap((lesson) => lesson.pages);
     press(this.dialog, "print-page", () => void this.print([this.inSight().article]));
     press(this.dialog, "print-lesson", () => void this.printPages(lessonAt(ui.session.course, this.inSight().ref)?.pages ?? []));
     press(this.dialog, "print-course", () => void this.printPages(pages));
     addEventListener("afterprint", () => this.clear());
+  }
+
+  open(): void {
+    openDialog(this.dialog);
   }
 
   private printPages(pages: readonly PageData[]): Promise<void> {

@@ -12,12 +12,13 @@ export interface Cmi5Launch extends Launch {
   readonly fetch: string;
 }
 
-function agentIn(text: string): Agent | null {
+/** An object, whatever came. */
+export function objectIn<T extends object>(text: string): Partial<T> {
   try {
-    const agent = JSON.parse(text) as unknown;
-    return typeof agent === "object" ? (agent as Agent | null) : null;
+    const found = JSON.parse(text) as unknown;
+    return typeof found === "object" && found !== null ? (found as T) : {};
   } catch {
-    return null;
+    return {};
   }
 }
 
@@ -27,8 +28,8 @@ export function cmi5LaunchOf(query: string): Cmi5Launch | null {
   const [endpoint = "", fetch = "", registration = "", activityId = "", agent = ""] = [
     "endpoint", "fetch", "registration", "activityId", "actor",
   ].map((name) => given.get(name) ?? "");
-  const actor = agentIn(agent);
-  if (!endpoint || !fetch || !registration || !activityId || !actor) return null;
+  const actor = objectIn<Agent>(agent);
+  if (!endpoint || !fetch || !registration || !activityId || !Object.keys(actor).length) return null;
   return { endpoint: endpoint.replace(/\/?$/, "/"), fetch, registration, activityId, actor, auth: null, grouping: null, echo: [] };
 }
 
@@ -48,15 +49,6 @@ export interface LaunchData {
   readonly returnURL?: string;
 }
 
-/** An object, whatever came. */
-export function objectIn<T extends object>(text: string): Partial<T> {
-  try {
-    const found = JSON.parse(text) as unknown;
-    return typeof found === "object" && found !== null ? (found as T) : {};
-  } catch {
-    return {};
-  }
-}
+const MODES: Readonly<Record<string, Mode>> = { Browse: "browse", Review: "review" };
 
-export const modeOf = ({ launchMode }: LaunchData): Mode =>
-  launchMode === "Browse" ? "browse" : launchMode === "Review" ? "review" : "normal";
+export const modeOf = ({ launchMode = "" }: LaunchData): Mode => MODES[launchMode] ?? "normal";

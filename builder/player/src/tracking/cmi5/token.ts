@@ -1,7 +1,7 @@
 /** The session that a launch begins: its token comes once (cmi5 8.2), so that a reload must find it here. */
 
 import type { Journal } from "../journal.js";
-import { isForbidden, isPassing, isStored } from "../xapi/http.js";
+import { isPassing, isStored } from "../xapi/http.js";
 import type { Call } from "../port.js";
 import { objectIn, type Cmi5Launch } from "./launch.js";
 
@@ -42,7 +42,7 @@ export function createToken(launch: Cmi5Launch, session: Journal, fetch: typeof 
     const status = answer?.status ?? 0;
     calls.push({ call: "POST fetch", answer: String(status), ...(code === undefined ? {} : { error: `error-code ${code}` }) });
     if (isPassing(status)) return null;
-    if (!isStored(status) || isForbidden(status) || typeof token !== "string" || !token) return false;
+    if (!isStored(status) || typeof token !== "string" || !token) return false;
     note({ token });
     return true;
   }

@@ -27,8 +27,9 @@ interface Scene {
   /** The activity of a test: a list, since there may be no such test. */
   test(id: string | null): readonly Activity[];
   place(page: string): Place | undefined;
+  /** What is in a lesson, and with it in a module. */
+  within(lesson: string | null): Pick<Fact, "parent" | "grouping">;
   lesson(id: string | null): Activity | undefined;
-  module(id: string | null): Activity | undefined;
 }
 
 type Of<T extends CourseEvent["type"]> = Extract<CourseEvent, { type: T }>;
@@ -56,18 +57,18 @@ const TELL: Tell = {
     const result = { duration: duration(durationMs) };
     return [...(suspended ? [{ verb: "suspended", object, result }] : []), { verb: "terminated", object, result }];
   },
-  "page-viewed": ({ made, place, lesson, module }, { page: ref }) => {
+  "page-viewed": ({ made, place, within }, { page: ref }) => {
     const { page, lesson: on } = place(ref) ?? {};
     if (!page || !on) return [];
-    return [{ verb: "experienced", object: made.page(page), parent: [lesson(on.id)], grouping: [module(on.id)] }];
+    return [{ verb: "experienced", object: made.page(page), ...within(on.id) }];
   },
-  "lesson-completed": ({ root, lesson, module }, { lesson: id, progress, durationMs }) => {
+  "lesson-completed": ({ root, lesson, within }, { lesson: id, progress, durationMs }) => {
     const object = lesson(id);
     const result = { completion: true, duration: duration(durationMs) };
-    const completed = object && { verb: "completed", object, parent: [module(id)], result };
+    const completed = object && { verb: "completed", object, parent: within(id).grouping ?? [], result };
     return [...(completed ? [completed] : []), { verb: "progressed", object: root, result: { extensions: { [PROGRESS]: progress } } }];
   },
-  answered: ({ course, made, test, lesson, module }, { question: id, response, success, share, latencyMs, tries, test: of, attempt }) => {
+  answered: ({ course, made, test, within }, { question: id, response, success, share, latencyMs, tries, test: of, attempt }) => {
     const question = course.questions[id];
     if (!question) return [];
     const result = {
@@ -77,31 +78,30 @@ const TELL: Tell = {
     };
     const place =
       attempt === null
-        ? { parent: [lesson(question.lesson)], grouping: [module(question.lesson)], extensions: { tries } }
+        ? { ...within(question.lesson), extensions: { tries } }
         : { parent: test(of), extensions: { tries, attempt } };
     return [{ verb: "answered", object: made.question(question), result, ...place }];
   },
-  "decision-taken": ({ course, made, lesson, module }, { scenario: id, node: at, choice, latencyMs, run }) => {
+  "decision-taken": ({ course, made, within }, { scenario: id, node: at, choice, latencyMs, run }) => {
     const scenario = course.scenarios[id];
     const node = scenario?.nodes[at];
     if (!scenario || !node) return [];
-    const grouping = [lesson(scenario.lesson), module(scenario.lesson)];
+    const { parent = [], grouping = [] } = within(scenario.lesson);
     const result = { response: choice, duration: duration(latencyMs) };
-    return [{ verb: "responded", object: made.decision(node), parent: [made.scenario(scenario)], grouping, result, extensions: { run } }];
+    return [{ verb: "responded", object: made.decision(node), parent: [made.scenario(scenario)], grouping: [...parent, ...grouping], result, extensions: { run } }];
   },
-  "scenario-finished": ({ course, made, lesson, module }, { scenario: id, end, run }) => {
+  "scenario-finished": ({ course, made, within }, { scenario: id, end, run }) => {
     const scenario = course.scenarios[id];
     if (!scenario) return [];
-    const place = { parent: [lesson(scenario.lesson)], grouping: [module(scenario.lesson)] };
     const result = { completion: true, response: end };
-    return [{ verb: "completed", object: made.scenario(scenario), ...place, result, extensions: { run } }];
+    return [{ verb: "completed", object: made.scenario(scenario), ...within(scenario.lesson), result, extensions: { run } }];
   },
-  acknowledged: ({ course, made, test, lesson, module }, { acknowledgement: id, test: of, attempt }) => {
+  acknowledged: ({ course, made, test, within }, { acknowledgement: id, test: of, attempt }) => {
     const data = of === null ? course.acknowledgements[id] : lent().testOf(course, of)?.attestation;
     if (!data) return [];
     const place =
       attempt === null
-        ? { parent: [lesson(data.lesson)], grouping: [module(data.lesson)] }
+        ? within(data.lesson)
         : { parent: test(of), extensions: { attempt } };
     return [{ verb: ACKNOWLEDGED, object: made.acknowledgement(data), ...place }];
   },
@@ -140,9 +140,9 @@ export function facts(course: CourseData, root: Activity): (event: CourseEvent) 
       const place = lessons.get(id ?? "");
       return place && made.lesson(place.lesson);
     },
-    module(id) {
+    within(id) {
       const place = lessons.get(id ?? "");
-      return place && made.module(place.module);
+      return place ? { parent: [made.lesson(place.lesson)], grouping: [made.module(place.module)] } : {};
     },
   };
   // The table has for each type what takes events of that type: more than the compiler can follow.

@@ -41,10 +41,11 @@ export function projection({ course, launch, activityId, part, agency, newId }: 
     Object.fromEntries(Object.entries(extensions).map(([name, value]) => [`${course.iri}/extensions/${name}`, value]));
   const always = { version: course.version, ...(agency ? { agency } : {}) };
 
+  const named = (verb: string) => ({ id: verb, display: { "en-US": verb.slice(verb.lastIndexOf("/") + 1) } });
   const statement = (at: number, { verb, object, result, parent = [], grouping = [], extensions }: Fact): Statement => ({
     id: newId(),
     actor: launch.actor,
-    verb: verb.includes("/") ? { id: verb, display: { "en-US": verb.slice(verb.lastIndexOf("/") + 1) } } : { id: VERBS + verb, display: { "en-US": verb } },
+    verb: named(verb.includes("/") ? verb : VERBS + verb),
     object: { objectType: "Activity", ...object },
     ...(result ? { result } : {}),
     context: {
