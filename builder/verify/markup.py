@@ -10,10 +10,8 @@ from typing import Final
 
 OPEN: Final = re.compile(r"<(?:(!--)|([!?])|(/?)([a-zA-Z][^\s/>]*))")
 ATTRIBUTE: Final = re.compile(r"""[\s/]*([^\s=>/][^\s=>/]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>]*))?""")
-RAW: Final = {
-    name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "noscript")
-}
-RAW_TEXT: Final = ("script", "style")
+# What stands in these is text, whatever it looks like.
+RAW: Final = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "textarea", "title")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A start tag, and for a script or style the text in it."""
+    """A start tag, and for a script, a style and the like the text in it."""
 
     name: str
     attributes: tuple[Attribute, ...]
@@ -54,7 +52,7 @@ def tags(text: str) -> Iterator[Tag]:
         if closing:
             continue
         name = name.lower()
-        if name in RAW_TEXT and not is_closed:
+        if name in RAW and not is_closed:
             close = RAW[name].search(text, end)
             at = close.start() if close else len(text)
             yield Tag(name, attributes, found.start(), text[end:at], end)

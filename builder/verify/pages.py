@@ -30,6 +30,7 @@ FOLLOWED: Final = ("href", "xlink:href", "formaction", "action")
 UNLOADED: Final = ("canonical", "alternate", "author", "license", "help", "next", "prev", "bookmark", "me")
 SCRIPT_URL: Final = re.compile(r"\s*(?:javascript|vbscript)\s*:", re.IGNORECASE)
 HANDLER: Final = re.compile(r"on[a-z]+")
+CANDIDATE: Final = re.compile(r"(data:\S+|[^\s,]+)(?:\s[^,]*)?")
 REFRESH: Final = re.compile(r"\s*\d*\s*;\s*url\s*=\s*['\"]?([^'\"\s]+)['\"]?\s*", re.IGNORECASE)
 OUT: Final = "Move it into a file of its own: an LMS may forbid scripts in pages."
 
@@ -69,9 +70,8 @@ def _attribute(text: Text, tag: Tag, attribute: Attribute, links: Links) -> Iter
     elif SCRIPT_URL.match(value) and name in (*FOLLOWED, "src", "data"):
         yield text.fault("V603", attribute.value_at, f"A script stands in an address: {shown(value)}.", OUT)
     elif name in ("srcset", "imagesrcset"):
-        for part in value.split(","):
-            url = part.split()[0] if part.split() else ""
-            yield from links.check(url, attribute.value_at, is_request=True)
+        for found in CANDIDATE.finditer(value):
+            yield from links.check(found[1], attribute.value_at, is_request=True)
     elif name == "style":
         yield from styles.check(links, value, attribute.value_at)
     elif name in LOADED[""] or name in LOADED.get(tag.name, ()):
@@ -81,8 +81,8 @@ def _attribute(text: Text, tag: Tag, attribute: Attribute, links: Links) -> Iter
         yield from links.check(value, attribute.value_at, is_request=name in ("formaction", "action"))
     elif name == "href" and is_web(value):
         yield from links.check(value, attribute.value_at, is_request=True)
-    elif tag.name == "meta" and name == "content" and (found := REFRESH.fullmatch(value)):
-        yield from links.check(found[1], attribute.value_at, is_request=True)
+    elif tag.name == "meta" and name == "content" and (refresh := REFRESH.fullmatch(value)):
+        yield from links.check(refresh[1], attribute.value_at, is_request=True)
 
 
 def _own_policy(text: Text, found: Sequence[Tag], own: policy.Policy | None) -> Iterator[Fault]:

@@ -19,7 +19,7 @@ SCHEMA_FILES: Final = (".xsd", ".dtd")
 def resource_faults(manifest: Manifest) -> Iterator[Fault]:
     """All faults of resources, their files and dependencies."""
     unlisted: list[tuple[etree._Element, str]] = []
-    for resource in manifest.resources.values():
+    for resource in manifest.all("resource"):
         yield from _types(manifest, resource)
         yield from _files(manifest, resource, unlisted)
     for resource, path in unlisted:

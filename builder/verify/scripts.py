@@ -18,7 +18,7 @@ REQUEST: Final = re.compile(
     |\$\.(?:get|post|getJSON|getScript)|\baxios(?:\.\w+)?)\s*\(\s*{URL}
     |\.open\s*\(\s*["'`][A-Za-z]+["'`]\s*,\s*{URL}
     |\.src\s*=\s*{URL}
-    |\b(?:import|export)\b[^;"'`()]{{0,400}}?(?:\bfrom\s*)?{URL}""",
+    |\bimport\s*{URL}|\b(?:import|export)\b[^;"'`()=]{{0,400}}?\bfrom\s*{URL}""",
     re.VERBOSE,
 )
 UNLOAD: Final = re.compile(r"""\.addEventListener\s*\(\s*["'`]unload["'`]|\bonunload\s*=(?!=)""")

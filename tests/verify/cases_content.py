@@ -60,6 +60,7 @@ CASES: Final[Mapping[str, Mapping[str, Case]]] = {
         "fetch": in_script(b'fetch("https://example.org/a.json");'),
         "xhr": in_script(b'r.open("GET", "https://example.org/a.json");'),
         "beacon": in_script(b"navigator.sendBeacon('https://example.org/', data);"),
+        "for its effects": in_script(b'import "https://cdn.example.org/a.js";'),
         "module": in_script(b'import { a } from "https://cdn.example.org/a.js";'),
         "drawing": file(
             "c.svg",
@@ -123,6 +124,10 @@ FINE: Final[Mapping[str, Case]] = {
     "labels": in_script(b'const t = {password: "Password", token: "keyword", secret: true, apiKey: ""};'),
     "labels of another language": file("de.json", b'{"password": "Passwort", "secret": "Geheimnis"}'),
     "types": in_script(b'const form = {password: "string", apiKey: "text"};'),
+    "a constant of a module": in_script(b'export const verb = "http://adlnet.gov/expapi/verbs/passed";'),
+    "an expression behind return": in_script(b"""function f(a){return/["']/.test(a)}var b="eval(1)",c='eval(2)';"""),
+    "pictures as data": on_page(b'<img alt="" src="b.png" srcset="data:image/png;base64,iVBORw0KGgo= 2x, b.png 1x">'),
+    "a page as text": on_page(b'<textarea><script>start()</script><img src="c.png"></textarea>'),
     "a placeholder": file("config.json", b'{"password": "your-password"}'),
     "data in an address": on_page(b'<img alt="" src="data:image/png;base64,iVBORw0KGgo=">'),
     "a link to mail": on_page(b'<a href="mailto:chief@example.org">Write</a>'),

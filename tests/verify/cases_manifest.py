@@ -138,7 +138,19 @@ SCORM: Final[Mapping[str, Mapping[str, Case]]] = {
         "blank": scorm('identifier="m1"', 'identifier="m 1"'),
         "colon": scorm('identifier="m1"', 'identifier="m:1"'),
     },
-    "V206": {"twice": scorm('identifier="m1"', 'identifier="i1"')},
+    "V206": {
+        "twice": scorm('identifier="m1"', 'identifier="i1"'),
+        "resources": lambda: stock(
+            "scorm12",
+            (
+                "</resources>",
+                RESOURCE.replace('"r2"', '"r1"').replace(
+                    'adlcp:scormtype="asset"', 'adlcp:scormtype="sco" href="b.png"'
+                )
+                + "</resources>",
+            ),
+        ),
+    },
     "V207": {
         "item": lambda: listed(stock("scorm12", (ITEM, ITEM + "</item>" + SECOND[: -len("</item>")]))),
         "default": scorm('default="o1"', 'default="o2"'),
