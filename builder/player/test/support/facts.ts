@@ -83,7 +83,8 @@ interface Told {
   readonly result: { readonly response?: string; readonly success?: boolean; readonly duration: string; readonly score: { readonly raw: number } };
 }
 
-export function xapiFacts(lrs: Lrs): Facts {
+/** Of an LRS, or of an LMS that holds statements as one does. */
+export function xapiFacts(lrs: Pick<Lrs, "about">): Facts {
   const told = (verb: string, ending = "") => lrs.about(verb, ending) as unknown as Told[];
   const after = (part: string, { object }: Told) => object.id.replace(`${IRI}/${part}/`, "");
   const objectives: Record<string, string> = {};
