@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from builder.verify.codes import CODES
-from tests.verify import cases_archive, cases_content, cases_manifest
+from tests.verify import cases_archive, cases_content, cases_manifest, cases_xapi
 from tests.verify.cases_archive import Case
 from tests.verify.stock import MANIFESTS, codes, problems, stock
 
 CASES: Mapping[str, Mapping[str, Case]] = {
     **cases_archive.CASES,
     **cases_manifest.CASES,
+    **cases_xapi.CASES,
     **cases_content.CASES,
 }
 ELSEWHERE = {"V110": "test_schemas.py", **{f"V81{number}": "test_lms.py" for number in range(1, 8)}}
