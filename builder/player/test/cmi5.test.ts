@@ -354,6 +354,25 @@ test("leaving sends what is unsaved and ends the session, within what a browser 
   assert.deepEqual(lms.defined(), ["initialized", "failed", "terminated"]);
 });
 
+test("what is on its way when the page goes is not sent a second time", async () => {
+  const lms = new Cmi5Lms();
+  const { session, finish } = await launched(lms);
+  let go = (): void => undefined;
+  const held = new Promise<void>((done) => (go = done));
+  const sent = lms.requests.length;
+  lms.delay = ({ path, method }) => (path === "statements" && method === "POST" && lms.requests.length === sent + 1 ? held : null);
+  session.view("one/voice");
+  void session.save();
+  await answered();
+  const leaving = finish(true);
+  await answered();
+  go();
+  await leaving;
+  const told = lms.requests.slice(sent).filter(({ path, method }) => path === "statements" && method === "POST").flatMap((request) => (JSON.parse(request.body) as { id: string }[]).map(({ id }) => id));
+  assert(told.length > 1);
+  assert.equal(new Set(told).size, told.length);
+});
+
 test("of what is saved nothing is written when the page goes: a document behind terminated is one too late", async () => {
   const lms = new Cmi5Lms();
   const { session, finish, pass } = await launched(lms);

@@ -60,6 +60,9 @@ export class Cmi5Lms {
   readonly violations: string[] = [];
   /** A status instead of the true answer; 0: nobody answers; "lost": done, but the answer is lost; null: all is well. */
   fault: (request: Request) => number | "lost" | null = () => null;
+  /** What is waited for before a request is answered. */
+  delay: (request: Request) => Promise<void> | null = () => null;
+  /** Requests under way, at the most. */
   most = 0;
   private busy = 0;
 
@@ -96,6 +99,8 @@ export class Cmi5Lms {
     this.busy++;
     this.most = Math.max(this.most, this.busy);
     try {
+      const wait = this.delay(request);
+      if (wait) await wait;
       if (fault === 0) throw new TypeError("Failed to fetch");
       if (typeof fault === "number") return reply("a fault", { status: fault });
       const response = this.answer(request);
