@@ -46,9 +46,10 @@ test: check ## Install what is needed (a browser too), check and test everything
 	$(BIN)/python .ci/node test
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-soak: $(VENV)/test.stamp ## Let many more sessions run through faults than `make test` does
+soak: $(VENV)/test.stamp ## Let many more sessions run through faults, and random courses through all formats
 	RUNS=20000 $(BIN)/python .ci/node test faults.test
 	FAULT_RUNS=1000 $(BIN)/python -m pytest tests/e2e/faults --numprocesses auto
+	COURSES=1000 $(BIN)/python -m pytest tests/courses/test_any_course.py --numprocesses auto
 
 bench: $(VENV)/test.stamp ## Print speed, size and memory as ratios against a floor
 	$(BIN)/python -m tests.bench
