@@ -38,11 +38,13 @@ class Press:
         self._course = course
         self._entries = entries
         self._shared = tuple(shared)
+        self._names = frozenset(shared)
         self._ready = Ready(entries.of(name, content) for name, content in shared.items())
         self._added: dict[tuple[tuple[str, ...], Variant], Ready] = {}
 
     def package(self, own: Mapping[str, Entry], variant: Variant) -> Zip:
-        """The package with an agency's own files."""
+        """The package with an agency's own files; a seal that the course shows, too, is there already."""
+        own = {name: entry for name, entry in own.items() if name not in self._names}
         key = (tuple(own), variant)
         if key not in self._added:
             if len(self._added) >= MOST_VARIANTS:
