@@ -56,3 +56,13 @@ def test_it_tells_what_was_found(desk: Callable[..., Desk], format_: str) -> Non
     assert not re.search(r"\bdoctor\.", text), "a fact or value without a word"
     assert not re.search(r"learner-1|O'Hara|Sam S|sam-17|sam@", text)
     assert (article.locator("tbody tr").count() > 0) is (format_ != "web")
+
+
+def test_it_opens_without_a_network(desk: Callable[..., Desk]) -> None:
+    here = desk(format_="web")
+    player, page = here.open_alone(here.lms.content("course"))
+    page.wait_for_function("globalThis.peacebuilderLater")
+    page.context.set_offline(True)
+    player.menu("About and help")
+    player.scope.get_by_role("link", name="Check the connection").click()
+    expect(player.scope.locator("#doctor_ dd").first).to_be_visible()

@@ -5,6 +5,7 @@ import { all, find } from "./dom.js";
 import { LENT } from "./lend.js";
 import { Session } from "./session.js";
 import { chooseTracking } from "./tracking/choose.js";
+import { fetchSoon } from "./views/late.js";
 import { Player } from "./views/player.js";
 import { browserWindows } from "./windows.js";
 
@@ -54,6 +55,7 @@ async function start(): Promise<void> {
     if (persisted) location.reload();
   });
   player.open();
+  fetchSoon();
   await session.start();
 }
 

@@ -3,16 +3,24 @@
 import { make } from "../dom.js";
 import type { Later } from "../later.js";
 
-/** The first press loads the script; where that fails, the next. From then on, `work` has its own ears. */
+/** Where it cannot be loaded, nothing happens, and the next to ask tries again. */
+function load(work: (later: Later) => void): void {
+  const done = (): void => globalThis.peacebuilderLater && work(globalThis.peacebuilderLater);
+  if (globalThis.peacebuilderLater) return done();
+  const script = make("script", { src: document.body.dataset["later"] ?? "" });
+  script.addEventListener("load", done);
+  document.head.append(script);
+}
+
+/** Once the course is open: who looks for what is wrong with the connection must not need one for that. */
+export const fetchSoon = (): unknown => setTimeout(() => load(() => undefined), 5000);
+
+/** `work` is done once, at the first press; from then on it has its own ears. */
 export function bring(triggers: readonly HTMLElement[], work: (later: Later) => void): void {
   let asked = false;
-  const start = (): void => {
-    if (asked) return;
+  const once = (later: Later): void => {
+    if (!asked) work(later);
     asked = true;
-    const script = make("script", { src: document.body.dataset["later"] ?? "" });
-    script.addEventListener("load", () => globalThis.peacebuilderLater && work(globalThis.peacebuilderLater));
-    script.addEventListener("error", () => (asked = false));
-    document.head.append(script);
   };
-  for (const trigger of triggers) trigger.addEventListener("click", start);
+  for (const trigger of triggers) trigger.addEventListener("click", () => asked || load(once));
 }
