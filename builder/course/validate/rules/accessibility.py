@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Any, Final, get_args
+from typing import Any, Final
+
+from pydantic import BaseModel
 
 from builder.course.load.document import NodePath
 from builder.course.model.blocks.audio import Audio
@@ -73,8 +75,9 @@ def no_transcript(draft: Draft) -> Iterator[Diagnostic]:
 def _images(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Pictured]]:
     shown: tuple[Part[Any], ...] = (*draft.lessons, *draft.scenarios, *draft.tests)
     for part in shown:
-        for kind in get_args(Pictured):
-            yield from ((part, path, image) for path, image in inside(part.model, kind))
+        for path, model in inside(part.model, BaseModel):
+            if isinstance(model, Pictured):
+                yield part, path, model
 
 
 def _media(draft: Draft) -> Iterator[tuple[Part[Any], NodePath, Audio | Video]]:
