@@ -8,7 +8,9 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 AXE = Path(__file__).parents[2] / "builder/player/node_modules/axe-core/axe.min.js"
-RUN = """async (part) => (await axe.run(part ?? document, { resultTypes: ["violations"], preload: false })).violations.map((v) => {
+RUN = """async (part) => (
+  await axe.run(part ?? document, { resultTypes: ["violations"], preload: false })
+).violations.map((v) => {
   const nodes = v.nodes.map((n) => `      ${n.target.join(" ")}: ${n.failureSummary}`);
   return `${v.id} (${v.impact}): ${v.help}\\n` + nodes.join("\\n");
 })"""

@@ -61,7 +61,8 @@ def test_it_tells_what_was_found(desk: Callable[..., Desk], format_: str) -> Non
 def test_it_opens_without_a_network(desk: Callable[..., Desk]) -> None:
     here = desk(format_="web")
     player, page = here.open_alone(here.lms.content("course"))
-    page.wait_for_function("globalThis.peacebuilderLater")
+    expect(page.locator("head script[src='later.js']")).to_have_count(1)
+    page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
     player.menu("About and help")
     player.scope.get_by_role("link", name="Check the connection").click()
