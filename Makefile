@@ -32,6 +32,7 @@ $(VENV)/test.stamp: $(VENV)/core.stamp builder/player/package.json tests/verify/
 
 build: $(VENV)/core.stamp ## Install what is needed and build the Peace Officer course into dist/
 	$(BIN)/peacebuilder build $(COURSE) --out dist
+	$(BIN)/peacebuilder build $(COURSE) --lms cornerstone --lms frappe --out dist
 
 check: $(VENV)/test.stamp ## Lint, types, layers, schemas, courses: everything but the tests
 	$(BIN)/ruff check .

@@ -59,9 +59,18 @@ class BuildResult:
 
 
 def compile_course(
-    folder: Path, targets: Sequence[Target], agencies: Sequence[AgencyChoice], out: Path, *, strict: bool = False
+    folder: Path,
+    targets: Sequence[Target],
+    agencies: Sequence[AgencyChoice],
+    out: Path,
+    *,
+    strict: bool = False,
+    by_agency: bool = False,
 ) -> BuildResult:
-    """Builds the packages of a course: one a target and agency; without agencies, one a target."""
+    """Builds the packages of a course: one a target and agency; without agencies, one a target.
+
+    With `by_agency`, an agency that names its LMS gets the one package for that.
+    """
     reading = open_course(folder)
     variants, diagnostics = _resolve(reading, agencies)
     if not variants or any(found.is_error or strict for found in diagnostics):
@@ -69,7 +78,7 @@ def compile_course(
 
     _spare(out / INDEX)
     course = _brand_free(reading)
-    mill = Mill(course, targets)
+    mill = Mill(course, targets, by_agency=by_agency)
     with Staging(out) as staging:
         packages = []
         for variant in variants:
@@ -117,6 +126,8 @@ class Many:
     source: Path
     jobs: int = 1
     strict: bool = False
+    by_agency: bool = False
+    """As in `compile_course`."""
 
 
 def compile_agencies(folder: Path, targets: Sequence[Target], many: Many, out: Path, watch: Watch) -> AgenciesResult:
@@ -136,7 +147,7 @@ def compile_agencies(folder: Path, targets: Sequence[Target], many: Many, out: P
     _spare(out / INDEX)
     roster, tally = Roster(many.source), Tally()
     applicants = roster.begun()
-    mill = Mill(reading.plain, targets)
+    mill = Mill(reading.plain, targets, by_agency=many.by_agency)
 
     def deliver(task: Task, outcome: Outcome) -> None:
         outbox.arrived(task.names, outcome.packages)
@@ -147,7 +158,7 @@ def compile_agencies(folder: Path, targets: Sequence[Target], many: Many, out: P
 
     with Outbox(out, partial(_describe, out, reading.plain, targets)) as outbox:
         workshop = Workshop(reading, mill, outbox.shelf, many.strict)
-        order = Order(folder, tuple(targets), outbox.shelf, many.strict, mill.fingerprint)
+        order = Order(folder, tuple(targets), outbox.shelf, many.strict, many.by_agency, mill.fingerprint)
         serve_all(tasks(applicants, mill, outbox), workshop, order, many.jobs, deliver)
         replaced = tuple(superseded(outbox.packages, reading.plain, tally.served))
         for name in replaced:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     "formats",
     multiple=True,
     metavar="FORMAT",
-    help="scorm12, scorm2004-3, scorm2004-4, xapi, cmi5 or web; all if not given.",
+    help="scorm12, scorm2004-3, scorm2004-4, xapi, cmi5 or web; if not given all, or for an agency that names its LMS "
+    "the one for that.",
 )
 @click.option(
     "--lms",
@@ -86,16 +87,17 @@ def command(
     from builder.pipeline import WrongRequest, compile_course
 
     wanted = targets(tuple(dict.fromkeys(formats)), tuple(dict.fromkeys(lms)), cmi5_units, public=public)
+    by_agency = not formats and not lms and not public
     if source is not None:
         from builder.cli.many import build_many
 
         if agencies:
             raise click.BadParameter("Give either --agency or --agencies.", param_hint="--agencies")
-        build_many(course, wanted, source, out, strict=strict, jobs=jobs)
+        build_many(course, wanted, source, out, strict=strict, by_agency=by_agency, jobs=jobs)
         return
     try:
         chosen = [agency_choice(agency) for agency in dict.fromkeys(agencies)]
-        result = compile_course(course, wanted, chosen, out, strict=strict)
+        result = compile_course(course, wanted, chosen, out, strict=strict, by_agency=by_agency)
     except WrongRequest as wrong:
         raise click.BadParameter(sentence(wrong), param_hint="--agency") from wrong
     except NotWritten as failure:

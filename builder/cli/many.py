@@ -29,7 +29,14 @@ WORTH_A_JOB: Final = 150_000
 
 
 def build_many(
-    course: Path, targets: Sequence[Target], source: Path, out: Path, *, strict: bool, jobs: int | None
+    course: Path,
+    targets: Sequence[Target],
+    source: Path,
+    out: Path,
+    *,
+    strict: bool,
+    by_agency: bool,
+    jobs: int | None,
 ) -> None:
     """Ends with 1 when an agency is broken; all others have their packages then."""
     from builder.package.agencies import WorkStopped
@@ -44,7 +51,8 @@ def build_many(
     gc.enable()
     watch = Onlooker(strict=strict)
     try:
-        result = compile_agencies(course, targets, Many(source, jobs or _jobs(source), strict), out, watch)
+        many = Many(source, jobs or _jobs(source), strict, by_agency)
+        result = compile_agencies(course, targets, many, out, watch)
     except (NotWritten, WorkStopped) as failure:
         watch.end()
         advice = "what was built before is there and recorded; run the same command again"

@@ -67,6 +67,7 @@ REFERENCES: Final[dict[str, Code]] = {
     "R318": Code("Unknown agency", "The course has no agency with this id.", "Give the id of a file in agencies/, or the path of a file."),
     "R319": Code("Unknown policy or contact", "A page shows a policy or a contact that no agency of the course supplies.", "Correct the id, or add the policy or contact to an agency."),
     "R320": Code("A language that the interface does not speak", "Learners would find their language in the text, and English in the buttons and messages of the player. The page says which is which, so screen readers speak each in its own voice.", "Write the course in a language of the interface, or have its catalogue translated; the hint says which languages there are.", WARNING),
+    "R321": Code("Unknown LMS", "An agency names an LMS of which nothing is known, so the package that fits it is not known either.", "Correct the id; `peacebuilder lms` lists them. Without lms: the agency gets every format, and generic fits most."),
     "R325": Code("One id for a question and a statement", "In SCORM reports answers and confirmations stand in one list, by their ids alone; these two could not be told apart.", "Give the newer of the two another id."),
 }  # fmt: skip
 

@@ -25,6 +25,7 @@ class Order:
     targets: tuple[Target, ...]
     shelf: Shelf
     strict: bool
+    by_agency: bool
     fingerprint: str
 
 
@@ -98,7 +99,7 @@ class Workshop:
 def opened(order: Order) -> Workshop:
     """For another process, which reads the course again."""
     reading = open_course(order.folder)
-    mill = Mill(reading.plain, order.targets) if reading.plain else None
+    mill = Mill(reading.plain, order.targets, by_agency=order.by_agency) if reading.plain else None
     if mill is None or mill.fingerprint != order.fingerprint:
         raise WorkStopped("the course was changed while it was being built")
     return Workshop(reading, mill, order.shelf, order.strict)
@@ -107,10 +108,10 @@ def opened(order: Order) -> Workshop:
 def tasks(applicants: Iterable[Applicant], mill: Mill, outbox: Outbox) -> Iterator[Task]:
     for applicant in applicants:
         data = applicant.document.data if applicant.document else None
-        id_ = data.get("id") if isinstance(data, dict) else None
+        id_, lms = (data.get("id"), data.get("lms")) if isinstance(data, dict) else (None, None)
         # A fault that is known already leaves the packages as they are, and those of another row of this id as well.
         broken = any(problem.is_error for problem in applicant.problems)
-        names = mill.files(id_) if isinstance(id_, str) and not broken else ()
+        names = mill.files(id_, lms if isinstance(lms, str) else None) if isinstance(id_, str) and not broken else ()
         yield Task(applicant, names, outbox.expect(names))
 
 

@@ -13,39 +13,47 @@ from builder.package.formats import FORMATS
 from builder.package.formats.web import PUBLIC
 from builder.package.press import Entries, Press
 from builder.package.record import Package
-from builder.package.target import Target
-from builder.render.site import render_agency, render_shared
+from builder.package.target import Target, target_for
+from builder.profiles import PROFILES
+from builder.render.site import Site, render_agency, render_shared
 
 
 class Mill:
     """`course` is the one without an agency."""
 
-    def __init__(self, course: ResolvedCourse, targets: Sequence[Target]) -> None:
+    def __init__(self, course: ResolvedCourse, targets: Sequence[Target], *, by_agency: bool = False) -> None:
+        """`by_agency`: an agency that names its LMS gets the package for that one in place of the targets."""
         self.course = course
+        self._targets = tuple(dict.fromkeys(targets))
+        self._by_agency = by_agency
         self._last: dict[str, tuple[bytes, Entry]] = {}
-        entries = Entries()
-        self._kinds = sorted({target.public for target in targets})
-        courses = {public: published(course) if public else course for public in self._kinds}
-        shared = {public: render_shared(shown) for public, shown in courses.items()}
-        self._presses = {
-            target: Press(
-                PUBLIC if target.public else FORMATS[target.format],
-                courses[target.public],
-                shared[target.public],
-                entries,
-            )
-            for target in targets
-        }
+        self._entries = Entries()
+        self._shown: dict[bool, tuple[ResolvedCourse, Site]] = {}
+        self._presses: dict[Target, Press] = {}
 
     def packages(self, variant: ResolvedCourse) -> Iterator[tuple[Package, Zip]]:
         """One for each target, for the agency of the variant."""
+        targets = self._targets_of(variant.agency.lms if variant.agency else None)
         own = {}
-        for public in self._kinds:
+        for public in sorted({target.public for target in targets}):
             site = render_agency(published(variant) if public else variant)
             own[public] = {name: self._entry(name, content) for name, content in site.items()}
-        for target, press in self._presses.items():
-            made = press.package(own[target.public], variant_of(variant, target.reporting, target.units, target.lms))
+        for target in targets:
+            wanted = variant_of(variant, target.reporting, target.units, target.lms)
+            made = self._press(target).package(own[target.public], wanted)
             yield self._package(target, variant, made), made
+
+    def _targets_of(self, lms: str | None) -> tuple[Target, ...]:
+        return (target_for(lms),) if self._by_agency and lms and lms in PROFILES else self._targets
+
+    def _press(self, target: Target) -> Press:
+        if target not in self._presses:
+            if target.public not in self._shown:
+                course = published(self.course) if target.public else self.course
+                self._shown[target.public] = course, render_shared(course)
+            format_ = PUBLIC if target.public else FORMATS[target.format]
+            self._presses[target] = Press(format_, *self._shown[target.public], self._entries)
+        return self._presses[target]
 
     def _entry(self, name: str, content: bytes) -> Entry:
         """Agencies that follow each other often have the same colors, or the same seal."""
@@ -54,9 +62,9 @@ class Mill:
             before = self._last[name] = (content, make(name, content))
         return before[1]
 
-    def files(self, agency: str | None) -> tuple[str, ...]:
-        """The names of the packages of an agency."""
-        return tuple(self._file(target, agency) for target in self._presses)
+    def files(self, agency: str | None, lms: str | None) -> tuple[str, ...]:
+        """The names of the packages of an agency that has this LMS."""
+        return tuple(self._file(target, agency) for target in self._targets_of(lms))
 
     @property
     def fingerprint(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.profiles import PROFILES
 from builder.profiles.reporting import BY_THE_BOOK, Reporting
 
 
@@ -25,3 +26,9 @@ class Target:
     def suffix(self) -> str:
         """The end of the name of its packages."""
         return "-".join(filter(None, (self.format, "public" if self.public else None, self.lms)))
+
+
+def target_for(lms: str) -> Target:
+    """The package that an LMS takes best, by its profile."""
+    profile = PROFILES[lms]
+    return Target(profile.best, profile.id, profile.reporting)

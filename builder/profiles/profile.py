@@ -7,8 +7,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from builder.course.model.base import Line, Many, Slug, Strict, WebAddress
 from builder.profiles.reporting import Reporting
+from builder.strict import Line, Many, Slug, Strict, WebAddress
 
 Status = Literal["incomplete", "completed", "passed", "failed"]
 Suffix = Annotated[str, StringConstraints(pattern=r"^\.[a-z0-9]+$")]

@@ -91,6 +91,15 @@ def test_a_format_that_an_lms_is_not_known_to_take_is_built_with_a_note(run: Run
     assert "nothing says that KnowBe4 takes scorm12; it takes scorm2004-4" in result.stderr
 
 
+def test_an_agency_that_names_its_lms_gets_the_package_for_it(run: Run, course: Path, tmp_path: Path) -> None:
+    river = tmp_path / "river.yaml"
+    river.write_text("id: river\nname: River Police\nlms: frappe\n", encoding="utf-8")
+    assert run("build", course, "--agency", river).exit_code == 0
+    assert [path.name for path in (tmp_path / "dist").glob("*.zip")] == ["my-course-0.1.0-river-scorm12-frappe.zip"]
+    run("build", course, "--agency", river, "-f", "xapi", "--out", "other")
+    assert [path.name for path in (tmp_path / "other").glob("*.zip")] == ["my-course-0.1.0-river-xapi.zip"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -255,6 +255,28 @@ def test_warnings_break_a_row_only_when_strict(course: Path) -> None:
         build(course, strict=True)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_agency_that_names_its_lms_gets_the_package_for_that_one(course: Path, jobs: int) -> None:
+    Path("agencies.csv").write_text(
+        "id,name,lms\nhill,Hilltown Police,knowbe4\nriver,River Police,cornerstone\nvalley,Valley Sheriff,\n"
+    )
+    many = Many(Path("agencies.csv"), jobs, by_agency=True)
+    compile_agencies(course, TARGETS, many, Path("out"), Quiet())
+    wanted = [
+        "my-course-0.1.0-hill-scorm2004-4-knowbe4.zip",
+        "my-course-0.1.0-river-scorm12-cornerstone.zip",
+        "my-course-0.1.0-valley-scorm12.zip",
+        "my-course-0.1.0-valley-xapi.zip",
+    ]
+    assert sorted(name for name in contents() if name.endswith(".zip")) == wanted
+    with zipfile.ZipFile(f"out/{wanted[1]}") as archive:
+        assert json.loads(archive.read("tracking.json"))["words"]["passed"] == "completed"
+    again = compile_agencies(course, TARGETS, many, Path("out"), Quiet())
+    assert counts(again) == (0, 3, 0, 0)
+    # Who asks for formats gets them.
+    assert build(course).tally.written == 4
+
+
 def test_packages_of_agencies_that_left_the_list_stay_and_are_named(course: Path) -> None:
     build(course)
     edit("agencies.csv", "valley,Valley Sheriff,,,,,\n", "")

@@ -70,6 +70,10 @@ class Agency(Strict):
     state: Annotated[str, StringConstraints(pattern=STATE)] | None = Field(
         default=None, description="The state, as two capital letters."
     )
+    lms: Slug | None = Field(
+        default=None,
+        description="The LMS of the agency, as `peacebuilder lms` lists them: it gets the package for that one.",
+    )
     seal: Picture | None = Field(default=None, description="The seal: svg, png or jpg, relative to the course folder.")
     colors: Colors | None = Field(default=None, description="The colors of the agency.")
     chief: Chief | None = Field(default=None, description="Who leads the agency.")

@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
-from typing import Annotated, Final, Literal, TypeVar
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from builder.strict import SLUG, Line, Many, Slug, Strict, TextKind, WebAddress
 
-class Strict(BaseModel):
-    """A frozen mapping that knows all its keys and never converts a value to another type."""
+__all__ = [
+    "SLUG", "Attempts", "Captions", "Color", "Endings", "Handout", "Line", "Many", "Markdown", "MediaPath", "Movie",
+    "ObjectiveId", "Percent", "Picture", "Slug", "Sound", "Strict", "TextKind", "WebAddress",
+]  # fmt: skip
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-T = TypeVar("T")
-
-Many = Annotated[tuple[T, ...], Field(strict=False)]
-"""A YAML list."""
-
-SLUG: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 OBJECTIVE: Final = r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"
-ONE_LINE: Final = r"^[^\r\n]*$"
-WEB: Final = r'^https?://[^\s<>"{}|\\^`]+$'
 COLOR: Final = r"^#[0-9a-fA-F]{6}$"
-
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64)]
-"""An id: lower-case letters, digits and single hyphens; it becomes part of an IRI and of cmi identifiers."""
 
 ObjectiveId = Annotated[str, StringConstraints(pattern=OBJECTIVE, max_length=32)]
 """The id of an objective, such as E2.1."""
-
-
-class TextKind(Enum):
-    """How a text is read; rules find the texts of a model by it."""
-
-    LINE = "line"
-    MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +27,6 @@ class Endings:
 
     allowed: tuple[str, ...]
 
-
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=ONE_LINE), TextKind.LINE]
-"""Plain text in one line; nothing in it is markup."""
 
 Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), TextKind.MARKDOWN]
 """Markdown; HTML in it is shown as text. `[^id]` cites a source; links go to a web address, to mailto: or tel:,
@@ -62,9 +40,6 @@ Movie = Annotated[MediaPath, Endings(("mp4",))]
 Sound = Annotated[MediaPath, Endings(("mp3", "m4a"))]
 Captions = Annotated[MediaPath, Endings(("vtt",))]
 Handout = Annotated[MediaPath, Endings(("pdf", "png", "jpg", "jpeg", "svg", "txt"))]
-
-WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=WEB)]
-"""An absolute http or https address."""
 
 Percent = Annotated[int, Field(ge=1, le=100)]
 Attempts = Annotated[int, Field(ge=1, le=99)] | Literal["unlimited"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from builder import strict
 from builder.course.model import agency, base, course
 
 
@@ -18,10 +19,10 @@ class Pattern(NamedTuple):
 
 
 PATTERNS: Final[Mapping[str, Pattern]] = {
-    base.SLUG: Pattern("an id", "use lower-case letters, digits and single hyphens", slug=True),
+    strict.SLUG: Pattern("an id", "use lower-case letters, digits and single hyphens", slug=True),
     base.OBJECTIVE: Pattern("the id of an objective", "use letters, digits and dots, as in E2.1"),
-    base.ONE_LINE: Pattern("one line", "join the lines; begin a long text with > instead of |", "S222"),
-    base.WEB: Pattern("a web address", "begin it with https:// and leave out blanks"),
+    strict.ONE_LINE: Pattern("one line", "join the lines; begin a long text with > instead of |", "S222"),
+    strict.WEB: Pattern("a web address", "begin it with https:// and leave out blanks"),
     base.COLOR: Pattern("a color", 'write # and six digits in quotes, as in "#1d4f63"'),
     course.IRI: Pattern(
         "a web address without a slash at its end", "write it as in https://example.org/courses/first-aid"

@@ -112,6 +112,7 @@ RULES: Final[tuple[Rule, ...]] = (
     agencies.policy_not_supplied,
     agencies.passage_not_supplied,
     agencies.unknown_resource,
+    agencies.unknown_lms,
 )
 
 AGENCY_RULES: Final[tuple[Rule, ...]] = (
@@ -122,6 +123,7 @@ AGENCY_RULES: Final[tuple[Rule, ...]] = (
     agencies.dark_accent_contrast,
     agencies.policy_not_supplied,
     agencies.passage_not_supplied,
+    agencies.unknown_lms,
 )
 """Those that can find something in the file of an agency; a test compares them with all."""
 

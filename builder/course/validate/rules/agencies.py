@@ -15,6 +15,7 @@ from builder.course.validate.contrast import DARK_PAPERS, ENOUGH, LIGHT_PAPERS, 
 from builder.course.validate.draft import Draft, Part
 from builder.course.validate.near import hint
 from builder.diagnostics import Diagnostic
+from builder.profiles import PROFILES
 
 
 def accent_contrast(draft: Draft) -> Iterator[Diagnostic]:
@@ -64,6 +65,15 @@ def unknown_resource(draft: Draft) -> Iterator[Diagnostic]:
                 text = f"no agency supplies a policy or a contact '{id}'"
                 advice = hint(id, sorted(known), "add it to `policies:` or `contacts:` of an agency")
                 yield part.problem("R319", (*path, "ids", place), text, advice)
+
+
+def unknown_lms(draft: Draft) -> Iterator[Diagnostic]:
+    """R321."""
+    for part in draft.overlays:
+        lms = part.model.lms
+        if lms is not None and lms not in PROFILES:
+            advice = hint(lms, sorted(PROFILES), "`peacebuilder lms` lists them; without lms: it gets every format")
+            yield part.problem("R321", ("lms",), f"nothing is known of an LMS '{lms}'", advice)
 
 
 def passage_not_supplied(draft: Draft) -> Iterator[Diagnostic]:
