@@ -78,7 +78,7 @@ const scenario: ScenarioData = {
   ),
 };
 
-function lesson(id: string, pages: string[], on: Record<string, { questions?: string[]; scenarios?: string[] }> = {}): LessonData {
+export function lesson(id: string, pages: string[], on: Record<string, { questions?: string[]; scenarios?: string[]; acknowledgements?: string[] }> = {}): LessonData {
   return {
     id,
     key: key("lesson", id, 4),
@@ -94,7 +94,7 @@ function lesson(id: string, pages: string[], on: Record<string, { questions?: st
       title: `Page ${page}`,
       questions: on[page]?.questions ?? [],
       scenarios: on[page]?.scenarios ?? [],
-      acknowledgements: [],
+      acknowledgements: on[page]?.acknowledgements ?? [],
     })),
   };
 }
