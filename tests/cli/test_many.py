@@ -90,6 +90,10 @@ def test_wrong_usage(run: Run, course: Path, table: Path, arguments: tuple[str, 
     assert not Path("dist").exists()
 
 
+def heed_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT for one process on Windows")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_leaves_what_is_finished_and_a_right_record(course: Path, tmp_path: Path, jobs: int) -> None:
@@ -97,7 +101,10 @@ def test_ctrl_c_leaves_what_is_finished_and_a_right_record(course: Path, tmp_pat
     (tmp_path / "many.csv").write_text(HEADER + rows, encoding="utf-8")
     arguments = ["build", course, "-f", "web", "--agencies", "many.csv", "--jobs", jobs]
     command = [sys.executable, "-m", "builder", *map(str, arguments)]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    # Who runs the tests in the background has them, and all that they start, ignore Ctrl+C.
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_ctrl_c
+    ) as process:
         end = time.monotonic() + 60
         while len(list((tmp_path / "dist").glob("*.zip"))) < 40 and time.monotonic() < end:
             time.sleep(0.02)

@@ -196,7 +196,7 @@ def test_a_private_note_can_be_deleted_brought_back_and_copied(show: Show) -> No
 
 def test_where_the_browser_keeps_nothing_a_note_says_so(show: Show) -> None:
     blocked = "Object.defineProperty(globalThis, 'localStorage', { get() { throw new Error('blocked'); } });"
-    page = show(edit=lambda html: html.replace("<body>", f"<body><script>{blocked}</script>", 1))
+    page = show(edit=lambda html: html.replace("</head>", f"<script>{blocked}</script></head>", 1))
     reflection = block(page, "reflection", ".reflection")
     note = reflection.get_by_role("textbox")
     expect(note).to_have_accessible_description(re.compile("^Only for you: your note is sent to nobody. It is gone"))
