@@ -10,7 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Final
 
 from builder.course.resolved import (
@@ -73,13 +73,15 @@ class Row:
     xapi_right: tuple[str, ...] = ()
 
 
-COLUMNS: Final = ("course", "version", *(field.name for field in fields(Row)))
+NAMES: Final = tuple(field.name for field in fields(Row))
+COLUMNS: Final = ("course", "version", *NAMES)
 
 
 def codebooks(course: ResolvedCourse) -> Iterator[tuple[str, bytes]]:
     """The files of an output folder, by name; those of other versions stay, since reports of them still come."""
+    rows = codebook(course)
     for ending, make in (("csv", as_csv), ("json", as_json)):
-        yield f"{FOLDER}/{course.id}-{course.version}.{ending}", make(course)
+        yield f"{FOLDER}/{course.id}-{course.version}.{ending}", make(course, rows)
 
 
 def codebook(course: ResolvedCourse) -> tuple[Row, ...]:
@@ -87,21 +89,22 @@ def codebook(course: ResolvedCourse) -> tuple[Row, ...]:
     return tuple(_rows(course, words(course.language).bare))
 
 
-def as_csv(course: ResolvedCourse) -> bytes:
+def as_csv(course: ResolvedCourse, rows: Iterable[Row]) -> bytes:
     """For spreadsheets: several values of a cell stand on lines of their own, and nothing in it is computed."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    for row in codebook(course):
-        writer.writerow([course.id, course.version, *(_cell(value) for value in asdict(row).values())])
+    for row in rows:
+        writer.writerow([course.id, course.version, *(_cell(getattr(row, name)) for name in NAMES)])
     return (BOM + text.getvalue()).encode()
 
 
-def as_json(course: ResolvedCourse) -> bytes:
-    """For programs: every text as it is."""
-    rows = [asdict(row) for row in codebook(course)]
-    content = {"format": FORMAT, "course": course.id, "version": course.version, "iri": course.iri, "rows": rows}
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+def as_json(course: ResolvedCourse, rows: Iterable[Row]) -> bytes:
+    """For programs: every text as it is, a row a line."""
+    content = {"format": FORMAT, "course": course.id, "version": course.version, "iri": course.iri}
+    head = json.dumps(content, ensure_ascii=False)[:-1]
+    lines = ",\n".join(json.dumps({name: getattr(row, name) for name in NAMES}, ensure_ascii=False) for row in rows)
+    return f'{head}, "rows": [\n{lines}\n]}}\n'.encode()
 
 
 def _cell(value: object) -> str:

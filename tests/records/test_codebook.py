@@ -149,7 +149,7 @@ def table(data: bytes) -> list[list[str]]:
 
 def test_the_csv_has_the_same_rows_and_opens_in_a_spreadsheet(courses: Mapping[str, ResolvedCourse], name: str) -> None:
     course = courses[name]
-    data = as_csv(course)
+    data = as_csv(course, codebook(course))
     assert data.startswith("\ufeff".encode())
     head, *body = table(data)
     assert tuple(head) == COLUMNS
@@ -158,11 +158,11 @@ def test_the_csv_has_the_same_rows_and_opens_in_a_spreadsheet(courses: Mapping[s
 
 
 def test_nothing_in_the_csv_is_computed_and_the_json_has_it_as_it_is(courses: Mapping[str, ResolvedCourse]) -> None:
-    _, *body = table(as_csv(courses["hostile"]))
+    _, *body = table(as_csv(courses["hostile"], codebook(courses["hostile"])))
     cells = [cell for row in body for cell in row]
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
     assert {"'=1+0", "'-Which?", "'-5"} <= set(cells)
-    found = json.loads(as_json(courses["hostile"]))
+    found = json.loads(as_json(courses["hostile"], codebook(courses["hostile"])))
     texts = {row["text"] for row in found["rows"]}
     assert {"=1+0", "-Which?"} <= texts
     assert found["format"] == 1
@@ -171,8 +171,8 @@ def test_nothing_in_the_csv_is_computed_and_the_json_has_it_as_it_is(courses: Ma
 def test_it_is_the_same_for_every_agency_and_every_time(tmp_path: Path) -> None:
     write_course(tmp_path, course_files())
     first, second = read(tmp_path, "north"), read(tmp_path)
-    assert as_csv(first) == as_csv(second)
-    assert as_json(first) == as_json(second)
+    assert as_csv(first, codebook(first)) == as_csv(second, codebook(second))
+    assert as_json(first, codebook(first)) == as_json(second, codebook(second))
 
 
 @pytest.mark.parametrize(
