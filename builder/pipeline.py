@@ -73,11 +73,11 @@ def compile_course(
     """
     reading = open_course(folder)
     variants, diagnostics = _resolve(reading, agencies)
-    if not variants or any(found.is_error or strict for found in diagnostics):
+    course = reading.plain
+    if course is None or not variants or any(found.is_error or strict for found in diagnostics):
         raise BuildFailed(diagnostics)
 
     _spare(out / INDEX)
-    course = _brand_free(reading)
     mill = Mill(course, targets, by_agency=by_agency)
     with Staging(out) as staging:
         packages = []
@@ -267,13 +267,6 @@ def _known(reading: Reading, choice: AgencyChoice | None) -> bool:
     if isinstance(choice, str) and choice not in reading.agencies:
         raise WrongRequest(f"there is no agency '{choice}' in {reading.folder.as_posix()}", choice, reading.agencies)
     return True
-
-
-def _brand_free(reading: Reading) -> ResolvedCourse:
-    course, _ = reading.resolve(None)
-    if course is None:
-        raise AssertionError("a course that resolves for an agency resolves without one")
-    return course
 
 
 def _file(package: Package) -> str:
