@@ -158,7 +158,10 @@ def compile_agencies(folder: Path, targets: Sequence[Target], many: Many, out: P
 
     with Outbox(out, partial(_describe, out, reading.plain, targets)) as outbox:
         workshop = Workshop(reading, mill, outbox.shelf, many.strict)
-        order = Order(folder, tuple(targets), outbox.shelf, many.strict, many.by_agency, mill.fingerprint)
+
+        def order() -> Order:
+            return Order(folder, tuple(targets), outbox.shelf, many.strict, many.by_agency, mill.fingerprint)
+
         serve_all(tasks(applicants, mill, outbox), workshop, order, many.jobs, deliver)
         replaced = tuple(superseded(outbox.packages, reading.plain, tally.served))
         for name in replaced:

@@ -25,10 +25,12 @@ _own: list[Workshop | WorkStopped] = []
 """The workshop of a process of the pool, or why it has none."""
 
 
-def serve_all(tasks: Iterable[Task], workshop: Workshop, order: Order, jobs: int, deliver: Deliver) -> None:
-    """Works in this process, or has as many others work as `jobs` says."""
+def serve_all(
+    tasks: Iterable[Task], workshop: Workshop, order: Callable[[], Order], jobs: int, deliver: Deliver
+) -> None:
+    """Works in this process, or has as many others work as `jobs` says; only those need an order."""
     if jobs > 1:
-        _have_served(tasks, order, jobs, deliver)
+        _have_served(tasks, order(), jobs, deliver)
         return
     for task in tasks:
         deliver(task, workshop.serve(task))
