@@ -8,6 +8,13 @@ PROGRESS: Final = "https://w3id.org/xapi/cmi5/result/extensions/progress"  # cmi
 VERSION_HEADER: Final = "X-Experience-API-Version"  # Part Three 3.3
 
 
+class Version(StrEnum):
+    """The versions of xAPI, each by the latest that is answered in it (1.0.3 Part Three 3.3; 2.0 is IEEE 9274.1.1)."""
+
+    ONE = "1.0.3"
+    TWO = "2.0.0"
+
+
 class Verb(StrEnum):
     """ADL's verbs, and one of Activity Streams; `voided` alone has a meaning that is fixed (Part Two 2.3.2)."""
 
