@@ -1,0 +1,23 @@
+"""Which version of xAPI a request is in (1.0.3 Part Three 3.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from builder.records.lrs.http.refused import bad
+from builder.standards.xapi import VERSION_HEADER, Version
+
+ACCEPTED: Final = ((re.compile(r"1\.0(\.\d+)?"), Version.ONE), (re.compile(r"2\.0(\.\d+)?"), Version.TWO))
+
+
+def version_of(headers: Mapping[str, str]) -> Version:
+    """The version that the request names, by lower-case header."""
+    told = headers.get(VERSION_HEADER.lower())
+    if told is None:
+        raise bad(f"the header {VERSION_HEADER} is required, such as {VERSION_HEADER}: {Version.ONE}")
+    for pattern, version in ACCEPTED:
+        if pattern.fullmatch(told):
+            return version
+    raise bad(f"the header {VERSION_HEADER} asks for {told[:20]!r}; this store speaks 1.0.x and 2.0.x")

@@ -1,0 +1,14 @@
+"""The resources of an LRS, a file each (Part Three 2); RESOURCES is the one place that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from builder.records.lrs.http.call import Resource
+from builder.records.lrs.resources import about, statements
+
+RESOURCES: Final[Mapping[str, Resource]] = {
+    "about": about.RESOURCE,
+    "statements": statements.RESOURCE,
+}

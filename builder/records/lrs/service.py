@@ -1,0 +1,69 @@
+"""The store as the resources use it: one database, its key, and what a server is set to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from builder.records.lrs.store.database import Database, Session
+from builder.records.lrs.store.keys import Hasher, hasher
+from builder.records.lrs.times import now
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request may ask for; sizes in bytes."""
+
+    body: int = 64 * 1024 * 1024
+    """Of a whole request, attachments with it."""
+    statements: int = 8 * 1024 * 1024
+    """Of the JSON of statements."""
+    batch: int = 1000
+    """Statements in one request."""
+    attachment: int = 32 * 1024 * 1024
+    document: int = 4 * 1024 * 1024
+    page: int = 500
+    """Statements in one answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a server behaves; `origins` are those of LMSs whose pages may call it from a browser."""
+
+    limits: Limits = field(default_factory=Limits)
+    origins: tuple[str, ...] = ()
+
+
+class Service:
+    """Lives as long as the server; closes the database at its end."""
+
+    def __init__(self, database: Database, settings: Settings | None = None, clock: Callable[[], int] = now) -> None:
+        self.database: Final = database
+        self.settings: Final = settings or Settings()
+        self.hash: Final[Hasher] = hasher(database.key)
+        self.clock: Final = clock
+
+    def read(self, job: Callable[[Session], T]) -> Awaitable[T]:
+        """What the job finds on one snapshot."""
+        return _awaited(self.database.read(job))
+
+    def write(self, job: Callable[[Session], T]) -> Awaitable[T]:
+        """Done when it is durable. A caller who hangs up changes nothing: the job is done all the same."""
+        return asyncio.shield(_awaited(self.database.write(job)))
+
+    def consistent_through(self) -> int:
+        """In microseconds: what was stored until then can be read now (Part Three 2.1.3)."""
+        return self.database.settled(self.clock())
+
+    def close(self) -> None:
+        """Finishes what was handed in."""
+        self.database.close()
+
+
+def _awaited(future: Future[T]) -> asyncio.Future[T]:
+    return asyncio.wrap_future(future)

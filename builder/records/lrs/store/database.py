@@ -1,0 +1,62 @@
+"""What the store asks of a database: reading jobs side by side, writing jobs in turn, durable when answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
+
+Value: TypeAlias = str | int | float | bytes | None
+Row: TypeAlias = tuple[Any, ...]
+T = TypeVar("T")
+
+RETRY_SECONDS: Final = 5
+
+
+class Session(Protocol):
+    """A transaction. SQL has `?` for each value, and nothing else that is a question mark or a percent sign."""
+
+    def all(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """Every row, in the order of the query."""
+
+    def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+        """The first row, or None."""
+
+    def run(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """How many rows were changed."""
+
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """The same statement for each row."""
+
+
+class Database(Protocol):
+    """Keeps what a writing job did once its future has a result, also when the power fails right after it."""
+
+    @property
+    def name(self) -> str:
+        """Of the kind of database."""
+
+    @property
+    def key(self) -> bytes:
+        """The store's own, by which it hashes; random, made with the tables."""
+
+    def read(self, job: Callable[[Session], T]) -> Future[T]:
+        """Runs the job on a snapshot, at the same time as others."""
+
+    def write(self, job: Callable[[Session], T]) -> Future[T]:
+        """Runs the job alone; when it raises, nothing of it is kept, and neighbors in the same transaction stay."""
+
+    def settled(self, now: int) -> int:
+        """Until when all that was stored can be read, in microseconds: `now`, or when the writer began its work."""
+
+    def close(self) -> None:
+        """Finishes what was handed in, then lets go of the database."""
+
+
+class Unavailable(Exception):
+    """The database cannot do it now: full, read-only, locked, gone. `advice` is for the one who runs the server."""
+
+    def __init__(self, text: str, advice: str, *, full: bool = False) -> None:
+        self.advice: Final = advice
+        self.full: Final = full
+        super().__init__(text)

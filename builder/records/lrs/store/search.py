@@ -1,0 +1,167 @@
+"""Statements out of the store: one by its id, or many by what they are found by, page by page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from builder.records.lrs.store.database import Row, Session
+from builder.records.lrs.store.keys import WHOLE, Hasher, Term
+from builder.records.lrs.terms import CREDENTIAL, terms
+
+CHUNK: Final = 50
+"""Rows at a time, which may be large."""
+LAST: Final = 2**62
+COUNTED: Final = 1000
+"""How far two terms are counted to learn which of them is rarer."""
+PAGE_BYTES: Final = 8 * 1024 * 1024
+"""A page ends early when its statements have so many bytes: memory is bounded, whatever was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who asks: `agency` None sees those of all; `credential` given sees only what it stored itself."""
+
+    agency: str | None
+    credential: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """All conditions hold for each. Times in microseconds, `since` exclusive, `until` inclusive; `after` is a seq."""
+
+    terms: tuple[Term, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    after: int | None = None
+    ascending: bool = False
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement as it lies in the store."""
+
+    seq: int
+    stored: int
+    major: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`last` is where the next page goes on; None when there is none."""
+
+    statements: tuple[Found, ...]
+    last: int | None
+
+
+COLUMNS: Final = "s.seq, s.stored, s.major, s.body, s.refers, s.agency"
+
+
+def one(session: Session, reader: Reader, id_: str, *, voided: bool) -> Found | None:
+    """The statement with this id, when it is voided as asked for."""
+    conditions = ["s.id = ?", "s.voided = ?"]
+    values: list[str | int] = [id_, int(voided)]
+    if reader.agency is not None:
+        conditions.append("s.agency = ?")
+        values.append(reader.agency)
+    if reader.credential is not None:
+        conditions.append("s.credential = ?")
+        values.append(reader.credential)
+    sql = f"SELECT {COLUMNS} FROM statement s WHERE {' AND '.join(conditions)} ORDER BY s.agency LIMIT 1"  # noqa: S608 - of our own texts
+    row = session.one(sql, values)
+    return Found(*row[:4]) if row else None
+
+
+def page(session: Session, hash_: Hasher, reader: Reader, query: Query) -> Page:
+    """The statements that match and are not voided, newest first unless asked otherwise."""
+    found: list[Found] = []
+    size = 0
+    for row in _matching(session, hash_, reader, query):
+        size += len(row[3])
+        if found and (len(found) == query.limit or size > PAGE_BYTES):
+            return Page(tuple(found), found[-1].seq)
+        found.append(Found(*row[:4]))
+    return Page(tuple(found), None)
+
+
+def _matching(session: Session, hash_: Hasher, reader: Reader, query: Query) -> Iterator[Row]:
+    low, high = _bounds(session, query)
+    keys = _rarest_first(session, _keys(hash_, reader, query), low, high)
+    sql = _sql(keys, query.ascending)
+    chunk = min(query.limit + 1, CHUNK)
+    while True:
+        rows = session.all(sql, (*keys, low, high, chunk))
+        for row in rows:
+            if len(query.terms) <= 1 or row[4] is None or _matches_whole(session, row, query.terms):
+                yield row
+        if len(rows) < chunk:
+            return
+        low, high = (rows[-1][0], high) if query.ascending else (low, rows[-1][0])
+
+
+def _bounds(session: Session, query: Query) -> tuple[int, int]:
+    """Both exclusive. Times become places in the order of storing, since `stored` rises with it."""
+    low = _last_until(session, query.since) if query.since is not None else 0
+    high = _last_until(session, query.until) + 1 if query.until is not None else LAST
+    if query.after is not None:
+        low, high = (max(low, query.after), high) if query.ascending else (low, min(high, query.after))
+    return low, high
+
+
+def _last_until(session: Session, time: int) -> int:
+    row = session.one("SELECT seq FROM statement WHERE stored <= ? ORDER BY stored DESC LIMIT 1", (time,))
+    return row[0] if row else 0
+
+
+def _keys(hash_: Hasher, reader: Reader, query: Query) -> list[int]:
+    wanted = list(query.terms)
+    if reader.credential is not None:
+        wanted.append((CREDENTIAL, reader.credential))
+    if reader.agency is not None and not wanted:
+        wanted.append(WHOLE)
+    return [hash_(reader.agency or "", term) for term in wanted]
+
+
+def _rarest_first(session: Session, keys: list[int], low: int, high: int) -> list[int]:
+    if len(keys) < 2:
+        return keys
+    counted = "SELECT count(*) FROM (SELECT 1 FROM mention WHERE term = ? AND seq > ? AND seq < ? LIMIT ?) AS counted"
+    counts = {key: (session.one(counted, (key, low, high, COUNTED)) or (0,))[0] for key in keys}
+    return sorted(keys, key=lambda key: counts[key])
+
+
+def _sql(keys: Sequence[int], ascending: bool) -> str:
+    """Values: the keys, the bounds, how many rows at most. SQLite reads cross joins in the order they stand in."""
+    tables = [f"mention m{index}" for index in range(len(keys))]
+    conditions = [f"m{index}.term = ?" for index in range(len(keys))]
+    conditions += [f"m{index}.seq = m0.seq" for index in range(1, len(keys))]
+    seq = "m0.seq" if keys else "s.seq"
+    if keys:
+        conditions.append("s.seq = m0.seq")
+    conditions += [f"{seq} > ?", f"{seq} < ?", "s.voided = 0"]
+    return (
+        f"SELECT {COLUMNS} FROM {' CROSS JOIN '.join([*tables, 'statement s'])} WHERE {' AND '.join(conditions)}"  # noqa: S608 - of our own texts
+        f" ORDER BY {seq} {'ASC' if ascending else 'DESC'} LIMIT ?"
+    )
+
+
+def _matches_whole(session: Session, row: Row, wanted: Iterable[Term]) -> bool:
+    """Whether one statement meets all conditions: this, or one to which it refers, but not some each."""
+    body, refers, agency, seen = row[3], row[4], row[5], set[str]()
+    while True:
+        if terms(json.loads(body)).issuperset(wanted):
+            return True
+        if refers is None or refers in seen:
+            return False
+        seen.add(refers)
+        target = session.one(
+            "SELECT body, refers FROM statement WHERE id = ? AND (agency = ? OR ? = '') LIMIT 1",
+            (refers, agency, agency),
+        )
+        if target is None:
+            return False
+        body, refers = target

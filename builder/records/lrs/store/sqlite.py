@@ -1,0 +1,171 @@
+"""SQLite as the database: one file, durable at commit, readers beside the writer."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, TypeVar
+
+from builder.records.lrs.store.database import Row, Session, Unavailable, Value
+from builder.records.lrs.store.group import Transactions, Writer
+from builder.records.lrs.store.schema import prepare
+
+TYPES: Final[Mapping[str, str]] = {
+    "number": "INTEGER",
+    "real": "REAL",
+    "bytes": "BLOB",
+    "rowless": "WITHOUT ROWID",
+}
+READERS: Final = 4
+WAIT_SECONDS: Final = 10
+"""For another process that writes, such as a command that adds a credential."""
+CACHE_KIB: Final = 32 * 1024
+
+# By the beginning of SQLite's own name of the error: what happened, what to do.
+FAULTS: Final[Mapping[str, tuple[str, str]]] = {
+    "SQLITE_FULL": ("the disk is full", "make room where the store's file is; what was confirmed is kept"),
+    "SQLITE_READONLY": ("the store's file cannot be written", "let the server's user write it and its folder"),
+    "SQLITE_BUSY": ("another process holds the store's file", "let only one server use it"),
+    "SQLITE_LOCKED": ("another process holds the store's file", "let only one server use it"),
+    "SQLITE_CANTOPEN": ("the store's file cannot be opened", "check that its folder exists and may be written"),
+    "SQLITE_IOERR": ("the disk failed with the store's file", "check the disk; restore a backup if need be"),
+    "SQLITE_CORRUPT": ("the store's file is damaged", "restore a backup: peacebuilder lrs restore"),
+    "SQLITE_NOTADB": ("the file is not a store", "give the path of a store, or of a file that does not exist yet"),
+    "SQLITE_PERM": ("the store's file may not be opened", "let the server's user read and write it"),
+    "SQLITE_AUTH": ("the store's file may not be opened", "let the server's user read and write it"),
+}  # fmt: skip
+
+T = TypeVar("T")
+
+
+def told(error: Exception) -> Exception:
+    """The error in our own words where SQLite could not do its work."""
+    name = getattr(error, "sqlite_errorname", "") if isinstance(error, sqlite3.Error) else ""
+    for start, (text, advice) in FAULTS.items():
+        if name.startswith(start):
+            return Unavailable(text, advice, full=start == "SQLITE_FULL")
+    return error
+
+
+class _Session:
+    """A connection inside a transaction."""
+
+    __slots__ = ("_cursor",)
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._cursor = connection.cursor()
+
+    def all(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        return self._cursor.execute(sql, values).fetchall()
+
+    def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+        row: Row | None = self._cursor.execute(sql, values).fetchone()
+        return row
+
+    def run(self, sql: str, values: Sequence[Value] = ()) -> int:
+        return self._cursor.execute(sql, values).rowcount
+
+    def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        self._cursor.executemany(sql, rows)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that begins no transaction by itself; any thread may use it, one at a time."""
+    connection = sqlite3.connect(
+        path, isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS, cached_statements=256
+    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+class _Transactions(Transactions):
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._session = _Session(connection)
+
+    def begin(self) -> Session:
+        self._connection.execute("BEGIN IMMEDIATE")
+        return self._session
+
+    def commit(self) -> None:
+        self._connection.execute("COMMIT")
+
+    def rollback(self) -> None:
+        with suppress(sqlite3.Error):
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def told(self, error: Exception) -> Exception:
+        return told(error)
+
+    def close(self) -> None:
+        with suppress(sqlite3.Error):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.close()
+
+
+class Sqlite:
+    """The database in one file; opening it makes the file and brings its tables to our version."""
+
+    name: Final = "sqlite"
+
+    def __init__(self, path: Path) -> None:
+        try:
+            connection = connect(path)
+        except sqlite3.Error as error:
+            raise told(error) from error
+        transactions = _Transactions(connection)
+        try:
+            self.key: Final = prepare(transactions.begin(), TYPES)
+            transactions.commit()
+        except BaseException as error:
+            transactions.rollback()
+            connection.close()
+            raise (told(error) if isinstance(error, Exception) else error) from error
+        self._path = path
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="lrs-reader")
+        self._writer = Writer(transactions)
+
+    def read(self, job: Callable[[Session], T]) -> Future[T]:
+        return self._readers.submit(self._read, job)
+
+    def write(self, job: Callable[[Session], T]) -> Future[T]:
+        return self._writer.submit(job)
+
+    def settled(self, now: int) -> int:
+        return self._writer.settled(now)
+
+    def close(self) -> None:
+        self._readers.shutdown()
+        for connection in self._connections:
+            connection.close()
+        self._connections.clear()
+        self._writer.close()
+
+    def _read(self, job: Callable[[Session], T]) -> T:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        try:
+            if connection is None:
+                connection = connect(self._path)
+                connection.execute("PRAGMA query_only = ON")
+                self._connections.append(connection)
+                self._local.connection = connection
+            connection.execute("BEGIN")
+            try:
+                return job(_Session(connection))
+            finally:
+                connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise told(error) from error

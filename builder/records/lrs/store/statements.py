@@ -1,0 +1,200 @@
+"""Statements into the store: once each, all of a request or none, with what finds them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from builder.records.lrs.incoming import NOBODY, Attached, Incoming, Writer
+from builder.records.lrs.store.database import Session
+from builder.records.lrs.store.keys import Hasher, Term, digest, numbers
+from builder.records.lrs.terms import CREDENTIAL, terms
+from builder.records.lrs.times import text_of
+from builder.records.xapi.same import same
+
+INSERT: Final = """
+    INSERT INTO statement (
+      seq, id, agency, credential, stored, voided, refers, voids, voids_any, major, actor, verb, object_id, object_type,
+      course_id, parent_id, registration, session, ts, success, completion, score_scaled, score_raw, response,
+      duration_s, body
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+MENTION: Final = "INSERT INTO mention (term, seq) VALUES (?, ?) ON CONFLICT DO NOTHING"
+
+
+class Conflict(Exception):
+    """There is another statement with this id."""
+
+    def __init__(self, id_: str) -> None:
+        self.id: Final = id_
+        super().__init__(id_)
+
+
+class MayNotVoid(Exception):
+    """The statement that should be voided is somebody else's."""
+
+
+def insert(
+    session: Session,
+    hash_: Hasher,
+    writer: Writer,
+    statements: Sequence[Incoming],
+    files: Mapping[str, Attached],
+    now: int,
+) -> None:
+    """Stores those that are not there yet; `now` in microseconds, but `stored` only rises, whatever the clock does.
+
+    Raises Conflict for an id that stands for another statement, and then nothing of the request may be kept.
+    """
+    seq, last = session.one("SELECT seq, stored FROM statement ORDER BY seq DESC LIMIT 1") or (0, 0)
+    stored = max(now, last + 1)
+    mentions: list[tuple[int, int]] = []
+    for statement in statements:
+        if _is_there(session, writer, statement):
+            continue
+        seq += 1
+        session.run(INSERT, _row(session, writer, statement, seq, stored))
+        mentions += ((number, seq) for number in _numbers(session, hash_, writer, statement))
+        mentions += _for_referrers(session, hash_, writer, statement)
+        _attach(session, writer, statement, seq, files)
+        stored += 1
+    session.many(MENTION, mentions)
+
+
+def _is_there(session: Session, writer: Writer, statement: Incoming) -> bool:
+    found = session.one("SELECT body FROM statement WHERE id = ? AND agency = ?", (statement.id, writer.agency))
+    if found is None:
+        return False
+    if not same(json.loads(found[0]), statement.data):
+        raise Conflict(statement.id)
+    return True
+
+
+def _row(session: Session, writer: Writer, statement: Incoming, seq: int, stored: int) -> tuple[Any, ...]:
+    flat = statement.flat
+    voided = _void(session, writer, statement)
+    return (
+        seq,
+        statement.id,
+        writer.agency,
+        writer.credential,
+        stored,
+        int(voided),
+        statement.refers,
+        statement.voids,
+        int(writer.may_void),
+        statement.major,
+        _text(flat.actor),
+        flat.verb,
+        _text(flat.object_id),
+        flat.object_type,
+        _text(flat.course_id),
+        _text(flat.parent_id),
+        flat.registration,
+        _text(flat.session),
+        stored if flat.ts is None else flat.ts,
+        _bit(flat.success),
+        _bit(flat.completion),
+        flat.score_scaled,
+        flat.score_raw,
+        _text(flat.response),
+        flat.duration_s,
+        completed(statement, stored),
+    )
+
+
+def completed(statement: Incoming, stored: int) -> str:
+    """The statement as it is given back: with the time at which it was stored (2.4.8)."""
+    time = text_of(stored)
+    timestamp = "" if "timestamp" in statement.data else f',"timestamp":"{time}"'
+    return f'{statement.text[:-1]},"stored":"{time}"{timestamp}}}'
+
+
+def _bit(value: bool | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _text(value: str | None) -> str | None:
+    """PostgreSQL's texts hold no zero; the body has it, escaped."""
+    return value.replace("\x00", "\ufffd") if value is not None else None
+
+
+def _void(session: Session, writer: Writer, statement: Incoming) -> bool:
+    """Voids what the statement voids (2.3.2); whether it was voided itself before it came."""
+    if statement.voids is not None:
+        _void_target(session, writer, statement.voids)
+        return False
+    found = session.one(
+        "SELECT 1 FROM statement WHERE refers = ? AND voids = ? AND agency IN (?, ?)"
+        " AND (voids_any = 1 OR credential = ?) LIMIT 1",
+        (statement.id, statement.id, writer.agency, NOBODY, writer.credential),
+    )
+    return found is not None
+
+
+def _void_target(session: Session, writer: Writer, target: str) -> None:
+    rows = session.all("SELECT seq, agency, credential FROM statement WHERE id = ? AND voids IS NULL", (target,))
+    for seq, agency, credential in rows:
+        if agency != writer.agency and writer.agency != NOBODY:
+            continue
+        if not writer.may_void and credential != writer.credential:
+            raise MayNotVoid
+        session.run("UPDATE statement SET voided = 1 WHERE seq = ?", (seq,))
+
+
+def _numbers(session: Session, hash_: Hasher, writer: Writer, statement: Incoming) -> set[int]:
+    found: set[Term] = {*statement.terms, (CREDENTIAL, writer.credential)}
+    if statement.refers is not None:
+        found |= _inherited(session, writer.agency, statement.refers, {statement.id})
+    return numbers(hash_, writer.agency, found)
+
+
+def _inherited(session: Session, agency: str, target: str, seen: set[str]) -> set[Term]:
+    """The terms of the statement that is referred to, and of what that refers to (Part Three 2.1.3)."""
+    found: set[Term] = set()
+    while target not in seen:
+        seen.add(target)
+        row = session.one(
+            "SELECT body, refers FROM statement WHERE id = ? AND (agency = ? OR ? = '') LIMIT 1",
+            (target, agency, agency),
+        )
+        if row is None:
+            break
+        found |= terms(json.loads(row[0]))
+        if row[1] is None:
+            break
+        target = row[1]
+    return found
+
+
+def _for_referrers(session: Session, hash_: Hasher, writer: Writer, statement: Incoming) -> Iterable[tuple[int, int]]:
+    """What is added to statements that came before the one to which they refer."""
+    waiting, seen = [statement.id], set[str]()
+    found: set[Term] | None = None
+    while waiting:
+        id_ = waiting.pop()
+        if id_ in seen:
+            continue
+        seen.add(id_)
+        rows = session.all(
+            "SELECT seq, id, agency FROM statement WHERE refers = ? AND agency IN (?, ?)", (id_, writer.agency, NOBODY)
+        )
+        for seq, referrer, agency in rows:
+            if found is None:
+                found = set(statement.terms)
+                if statement.refers is not None:
+                    found |= _inherited(session, writer.agency, statement.refers, {statement.id})
+            yield from ((number, seq) for number in numbers(hash_, agency, found))
+            waiting.append(referrer)
+
+
+def _attach(session: Session, writer: Writer, statement: Incoming, seq: int, files: Mapping[str, Attached]) -> None:
+    for position, sha2 in enumerate(statement.files):
+        file, key = files[sha2], digest(writer.agency, sha2)
+        session.run(
+            "INSERT INTO attachment (key, sha2, agency, content_type, content) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
+            (key, sha2, writer.agency, file.content_type, file.content),
+        )
+        session.run("INSERT INTO attached (seq, position, key) VALUES (?, ?, ?)", (seq, position, key))

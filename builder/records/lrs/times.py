@@ -1,0 +1,27 @@
+"""Times as the store has them, whole microseconds since 1970 in UTC, and as statements tell them."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from builder.records.xapi.values import instant
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND: Final = timedelta(microseconds=1)
+
+
+def now() -> int:
+    """The time of this machine's clock, which may jump."""
+    return time.time_ns() // 1000
+
+
+def text_of(micros: int) -> str:
+    """ISO 8601 in UTC with six digits after the second, so that texts sort as times do."""
+    return (EPOCH + micros * MICROSECOND).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def micros_of(timestamp: str) -> int:
+    """Of a valid timestamp."""
+    return (instant(timestamp) - EPOCH) // MICROSECOND

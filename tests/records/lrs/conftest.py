@@ -1,0 +1,44 @@
+"""A store for each test, in memory of the process that tests it, and clients that speak to it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from builder.records.lrs.access.principal import Scope
+from builder.records.lrs.app import create_app
+from builder.records.lrs.service import Service
+from builder.records.lrs.store import credentials
+from builder.records.lrs.store.open import open_database
+
+
+@dataclass
+class Lrs:
+    """A running store; `client` makes a client with a new credential."""
+
+    service: Service
+    http: TestClient
+
+    def credential(self, *scopes: Scope, agency: str = "", name: str = "test") -> dict[str, str]:
+        """The headers of a new credential."""
+        given = scopes or (Scope.ALL,)
+        service = self.service
+        key, secret = service.database.write(
+            lambda session: credentials.add(session, service.database.key, name, given, service.clock(), agency=agency)
+        ).result()
+        told = base64.b64encode(f"{key}:{secret}".encode()).decode()
+        return {"Authorization": f"Basic {told}", "X-Experience-API-Version": "1.0.3"}
+
+
+@pytest.fixture
+def lrs(tmp_path: Path) -> Iterator[Lrs]:
+    database = open_database(f"sqlite:///{tmp_path / 'lrs.db'}")
+    service = Service(database)
+    with TestClient(create_app(service)) as http:
+        yield Lrs(service, http)
+    service.close()
