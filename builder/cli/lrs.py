@@ -2,7 +2,7 @@
 
 import click
 
-from builder.cli import lrs_ping
+from builder.cli import lrs_ping, lrs_serve
 
 
 @click.group("lrs")
@@ -10,4 +10,5 @@ def command() -> None:
     """Work with Learning Record Stores."""
 
 
-command.add_command(lrs_ping.command)
+for module in (lrs_serve, lrs_ping):
+    command.add_command(module.command)
