@@ -78,7 +78,7 @@ async def _answered(service: Service, request: Request) -> tuple[Answer, Version
         version=version,
         principal=principal,
         service=service,
-        url=f"{request.url.scheme}://{request.url.netloc}{ROOT}",
+        url=f"{service.settings.address}{ROOT}",
     )
     return await handler(call), version
 

@@ -32,11 +32,33 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """Requests a second that are done for long, and how many at once; 0 a second: as many as come."""
+
+    a_second: float
+    at_once: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """So many that nobody meets them who works as is meant."""
+
+    credential: Rate = Rate(2000, 10_000)
+    launch: Rate = Rate(50, 500)
+    """One learner in one course."""
+    failed: Rate = Rate(1, 60)
+    """Attempts with a wrong key or secret, from one address."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """How a server behaves; `origins` are those of LMSs whose pages may call it from a browser."""
+    """How a server behaves; `origins` are those of LMSs whose pages may call it from a browser, `*` those of all."""
 
     limits: Limits = field(default_factory=Limits)
     origins: tuple[str, ...] = ()
+    address: str = "http://localhost"
+    """Where others reach this server, without a slash at the end: it stands in what is stored, so no header tells it."""
+    rates: Rates = field(default_factory=Rates)
 
 
 class Service:

@@ -101,9 +101,12 @@ FIRST: Final = (
       created {number} NOT NULL,
       expires {number},
       revoked {number},
-      launch TEXT
+      launcher TEXT,
+      launch TEXT,
+      fetched {number}
     )
     """,
+    "CREATE INDEX credential_launcher ON credential (launcher, expires) WHERE launcher IS NOT NULL",
 )
 STEPS: Final[Sequence[Sequence[str]]] = (FIRST,)
 """What makes version n + 1 of the tables from version n; a step that was released never changes."""
