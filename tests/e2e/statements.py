@@ -11,6 +11,7 @@ from typing import Any
 
 import tincan
 
+from builder.records.xapi.careful import slips
 from builder.records.xapi.faults import faults
 
 Json = dict[str, Any]
@@ -18,7 +19,8 @@ Json = dict[str, Any]
 
 def judge(statement: Json) -> Iterator[str]:
     """What is wrong with a statement, by three eyes: our model, tincan, and rules written for this test."""
-    yield from map(str, faults(statement))
+    wrong = faults(statement)
+    yield from map(str, wrong or slips(statement))
     try:
         read = tincan.Statement.from_json(json.dumps(statement))
         again = json.loads(read.to_json(tincan.Version.latest))

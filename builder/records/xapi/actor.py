@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
-from builder.records.xapi.values import Iri, Many, Optional, Strict, fault, matching
+from builder.records.xapi.values import Iri, Many, Optional, Strict, fault, pattern
 
-MBOX_PATTERN: Final = re.compile(r"mailto:[^@\s<>,;:\x00-\x20]+@[^@\s<>,;:\x00-\x20]+")
-Mbox = Annotated[str, AfterValidator(matching(MBOX_PATTERN, "must be mailto: and one email address"))]
-Sha1 = Annotated[str, AfterValidator(matching(re.compile(r"[0-9a-fA-F]{40}"), "must be a SHA-1 hash in hexadecimal"))]
+_PART: Final = r"[^@\s<>,;:\x00-\x20]+"
+Mbox = Annotated[str, pattern(f"mailto:{_PART}@{_PART}", "must be mailto: and one email address")]
+Sha1 = Annotated[str, pattern("[0-9a-fA-F]{40}", "must be a SHA-1 hash in hexadecimal")]
 
 IDENTIFIERS: Final = ("mbox", "mbox_sha1sum", "openid", "account")
 
@@ -35,7 +34,7 @@ class Identified(Strict):
     @property
     def identifiers(self) -> tuple[str, ...]:
         """The names of those that are there."""
-        return tuple(name for name in IDENTIFIERS if getattr(self, name) is not None)
+        return tuple(name for name in IDENTIFIERS if name in self.model_fields_set)
 
 
 class Agent(Identified):

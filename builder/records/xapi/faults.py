@@ -10,11 +10,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.records.xapi import activity, actor, attachment, context, result, statement
+from builder.records.xapi.values import PATTERN_TEXTS
+from builder.standards.xapi import Version
 
 MODELS: Final = (
     activity.Activity, activity.Component, activity.Definition, actor.Account, actor.Agent, actor.Group,
-    attachment.Attachment, context.Context, context.ContextActivities, context.StatementRef, result.Result,
-    result.Score, statement.Statement, statement.SubStatement, statement.Verb,
+    attachment.Attachment, context.Context, context.ContextActivities, context.ContextAgent, context.ContextGroup,
+    context.StatementRef, result.Result, result.Score, statement.Statement, statement.SubStatement, statement.Verb,
 )  # fmt: skip
 PROPERTIES: Final[Mapping[str, str]] = {
     (field.alias or name).lower(): field.alias or name for model in MODELS for name, field in model.model_fields.items()
@@ -32,9 +34,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "less_than_equal": "must be at most {le:g}",
     "literal_error": "must be {expected}",
     "missing": "is required",
+    "recursion_depth_exceeded": "is nested too deeply",
     "model_type": "must be an object",
-    "string_too_short": "must not be empty",
     "string_type": "must be a string",
+    "string_unicode": "must not have half of a surrogate pair",
     "too_short": "must not be empty",
     "tuple_type": "must be an array",
 }
@@ -51,10 +54,12 @@ class Fault:
         return f"{self.path}: {self.text}" if self.path else self.text
 
 
-def faults(data: object, model: type[BaseModel] = statement.Statement) -> tuple[Fault, ...]:
+def faults(
+    data: object, version: Version = Version.ONE, *, model: type[BaseModel] = statement.Statement
+) -> tuple[Fault, ...]:
     """Everything that is wrong with the data, as far as it can be told at once; empty for a valid statement."""
     try:
-        model.model_validate(data)
+        model.model_validate(data, context=version)
     except ValidationError as error:
         return told(error)
     return ()
@@ -62,7 +67,12 @@ def faults(data: object, model: type[BaseModel] = statement.Statement) -> tuple[
 
 def told(error: ValidationError) -> tuple[Fault, ...]:
     """The faults that pydantic found, in the words of the specification."""
-    return tuple(Fault(_path(detail["loc"]), _text(detail)) for detail in error.errors(include_url=False))
+    return tuple(Fault(_path(_ours(detail["loc"])), _text(detail)) for detail in error.errors(include_url=False))
+
+
+def _ours(parts: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Up to the key of an extension: what is inside of it has the types of pydantic between its parts."""
+    return parts[: parts.index("extensions") + 2] if "extensions" in parts else parts
 
 
 def _path(parts: tuple[int | str, ...]) -> str:
@@ -86,5 +96,7 @@ def _text(detail: ErrorDetails) -> str:
         return f"is not allowed here: it is spelled {known}" if known != name else "is not allowed here"
     if detail["input"] is None and detail["type"] != "missing":
         return "must not be null: leave it out"
+    if detail["type"] == "string_pattern_mismatch":
+        return PATTERN_TEXTS[detail["ctx"]["pattern"]]
     template = TEXTS.get(detail["type"])  # our own faults have none: what they say is said well already
     return template.format(**detail.get("ctx", {})) if template else detail["msg"]

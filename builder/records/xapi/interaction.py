@@ -8,6 +8,8 @@ from typing import Final
 
 from builder.standards.xapi import InteractionType as Type
 
+COMPONENT_LISTS: Final = ("choices", "scale", "source", "target", "steps")
+
 LISTS: Final[Mapping[Type, tuple[str, ...]]] = {
     Type.CHOICE: ("choices",),
     Type.SEQUENCING: ("choices",),

@@ -6,10 +6,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from builder.records.xapi.values import Duration, Extensions, NotEmpty, Optional, fault
+from builder.records.xapi.values import Duration, Extensions, Optional, Strict, fault
 
 
-class Score(NotEmpty):
+class Score(Strict):
     """A score; `scaled` says it on -1..1 (2.4.5.1)."""
 
     scaled: Optional[Annotated[float, Field(ge=-1, le=1)]] = None
@@ -28,7 +28,7 @@ class Score(NotEmpty):
         return self
 
 
-class Result(NotEmpty):
+class Result(Strict):
     """A measured outcome."""
 
     score: Optional[Score] = None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Annotated, Any, Final, Self, TypeVar
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -15,26 +15,19 @@ from pydantic import (
     GetCoreSchemaHandler,
     JsonValue,
     StringConstraints,
-    model_validator,
+    ValidationInfo,
 )
 from pydantic.alias_generators import to_camel
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing_extensions import TypeAliasType
+
+from builder.standards.xapi import Version
 
 
 class Strict(BaseModel):
     """An object that has just the properties of the specification, spelled as there (2.2)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, alias_generator=to_camel, allow_inf_nan=False)
-
-
-class NotEmpty(Strict):
-    """An object whose properties may all be left out, but not all at once (2.2)."""
-
-    @model_validator(mode="after")
-    def _not_empty(self) -> Self:
-        if not self.model_fields_set:
-            raise fault("must not be empty: leave it out")
-        return self
 
 
 class _Absent:
@@ -59,32 +52,53 @@ def fault(text: str) -> PydanticCustomError:
     return PydanticCustomError("xapi", "{text}", {"text": text})
 
 
-def matching(pattern: re.Pattern[str], text: str) -> Callable[[str], str]:
+def version_of(info: ValidationInfo) -> Version:
+    """The version that the statement is read as: the context of the validation."""
+    return info.context if isinstance(info.context, Version) else Version.ONE
+
+
+def matching(syntax: re.Pattern[str], text: str) -> Callable[[str], str]:
     def check(value: str) -> str:
-        if not pattern.fullmatch(value):
+        if not syntax.fullmatch(value):
             raise fault(text)
         return value
 
     return check
 
 
-_CHARACTER: Final = r"""(?:[^\s\x00-\x20\x7f-\x9f\ud800-\udfff<>"{}|\\^`%\#]|%[0-9A-Fa-f]{2})"""
-IRI_PATTERN: Final = re.compile(
-    rf"""
-    (?!(?i:https?):(?!//[^/?\#]))  # a web address names a host
-    [A-Za-z][A-Za-z0-9+.-]*:{_CHARACTER}+(\#{_CHARACTER}*)?
-    """,
-    re.VERBOSE,
-)
-Iri = Annotated[
-    str, AfterValidator(matching(IRI_PATTERN, "must be an IRI with its scheme, such as https://example.org/a"))
-]
+PATTERN_TEXTS: Final[dict[str, str]] = {}
+"""What to say of a string that does not match, by the pattern."""
 
-Uuid = Annotated[
-    str,
-    AfterValidator(matching(re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"), "must be a UUID")),
-    AfterValidator(str.lower),
-]
+
+def pattern(syntax: str, text: str, *, lower: bool = False) -> StringConstraints:
+    """For the whole string; checked by pydantic's own engine, which is fast and knows no look-around."""
+    whole = rf"^(?:{syntax})\z"
+    PATTERN_TEXTS[whole] = text
+    return StringConstraints(pattern=whole, to_lower=lower)
+
+
+_ESCAPED: Final = "%[0-9A-Fa-f]{2}"
+_FORBIDDEN: Final = r"""\s\x00-\x20\x7f-\x9f<>"{}|\\^`%\#"""
+_CHARACTER: Final = rf"(?:[^{_FORBIDDEN}]|{_ESCAPED})"
+_SCHEME: Final = "[A-Za-z0-9+.-]"
+# Every scheme but http and https, which leaves their letters somewhere: a web address must name a host.
+_NO_WEB: Final = (
+    rf"[A-GI-Za-gi-z]{_SCHEME}*|[Hh](?:[A-SU-Za-su-z0-9+.-]{_SCHEME}*|[Tt](?:[A-SU-Za-su-z0-9+.-]{_SCHEME}*"
+    rf"|[Tt](?:[A-OQ-Za-oq-z0-9+.-]{_SCHEME}*|[Pp](?:[A-RT-Za-rt-z0-9+.-]{_SCHEME}*|[Ss]{_SCHEME}+))?)?)?"
+)
+IRI_SYNTAX: Final = (
+    rf"(?:[Hh][Tt][Tt][Pp][Ss]?://(?:[^{_FORBIDDEN}/?]|{_ESCAPED}){_CHARACTER}*|(?:{_NO_WEB}):{_CHARACTER}+)"
+    rf"(?:\#{_CHARACTER}*)?"
+)
+Iri = TypeAliasType(
+    "Iri", Annotated[str, pattern(IRI_SYNTAX, "must be an IRI with its scheme, such as https://example.org/a")]
+)
+"""An alias with a name, so that all models share one compiled pattern."""
+
+Uuid = TypeAliasType(
+    "Uuid",
+    Annotated[str, pattern("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "must be a UUID", lower=True)],
+)
 
 # RFC 5646 2.1: langtag, privateuse, and the tags that were registered before this grammar.
 LANGUAGE_PATTERN: Final = re.compile(
@@ -98,9 +112,32 @@ LANGUAGE_PATTERN: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
-Language = Annotated[
-    str, AfterValidator(matching(LANGUAGE_PATTERN, "must be a language tag (RFC 5646), such as en-US"))
-]
+
+
+def _language(tag: str) -> str:
+    extensions, _, _ = tag.lower().partition("-x-")
+    singletons = [part for part in extensions.split("-")[1:] if len(part) == 1]
+    # A singleton may introduce one extension only (2.2.6).
+    if not LANGUAGE_PATTERN.fullmatch(tag) or len(set(singletons)) != len(singletons):
+        raise ValueError
+    return tag
+
+
+class _Tag:
+    """Nearly all tags are as simple as en-US: only the others take the long way."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        simple = core_schema.str_schema(strict=True, pattern=r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?\z")
+        any_tag = core_schema.no_info_after_validator_function(_language, core_schema.str_schema(strict=True))
+        return core_schema.union_schema(
+            [simple, any_tag],
+            mode="left_to_right",
+            custom_error_type="xapi",
+            custom_error_message="must be a language tag (RFC 5646), such as en-US",
+        )
+
+
+Language = Annotated[str, _Tag()]
 LanguageMap = Annotated[dict[Language, str], Field(min_length=1)]
 
 Extensions = dict[Iri, JsonValue]
@@ -116,19 +153,44 @@ Duration = Annotated[
     str, AfterValidator(matching(DURATION_PATTERN, "must be an ISO 8601 duration, such as PT4M5.5S or P2W"))
 ]
 
-_ZONE: Final = r"(?:Z|(?!-00(?::?00)?\Z)[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)"
-TIMESTAMP_PATTERN: Final = re.compile(
-    rf"(?:\d{{4}}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?|\d{{8}}T\d{{4}}(?:\d\d(?:[.,]\d+)?)?){_ZONE}", re.ASCII
-)
+_ZONE: Final = r"(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)"
+TIMESTAMP_PATTERNS: Final[Mapping[Version, re.Pattern[str]]] = {
+    # ISO 8601, extended or basic; without a zone it is UTC (4.5). The zone -00 is none (ISO 8601 4.2.5.1).
+    Version.ONE: re.compile(
+        r"(?!.*-00(?::?00)?\Z)(?:\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?"
+        rf"|\d{{8}}T\d{{4}}(?:\d\d(?:[.,]\d+)?)?){_ZONE}?",
+        re.ASCII,
+    ),
+    # RFC 3339 5.6, but for -00:00, which says that the zone is not known.
+    Version.TWO: re.compile(
+        r"(?!.*-00:00\Z)\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII
+    ),
+}
+_LEAP_SECOND: Final = re.compile(r"(?<=:\d\d:)60")
 
 
 def instant(timestamp: str) -> datetime:
     """The point in time, in UTC; digits beyond the microsecond are dropped (4.5 asks for milliseconds)."""
-    return datetime.fromisoformat(timestamp).astimezone(UTC)
+    try:
+        moment = datetime.fromisoformat(timestamp)
+    except ValueError:
+        return _odd_instant(timestamp)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _timestamp(value: str) -> str:
-    if not TIMESTAMP_PATTERN.fullmatch(value):
+def _odd_instant(timestamp: str) -> datetime:
+    """One with small letters, or of a leap second: that is the second after it (RFC 3339 5.7)."""
+    text, leaps = _LEAP_SECOND.subn("59", timestamp.upper())
+    moment = datetime.fromisoformat(text).astimezone(UTC)
+    if leaps:
+        moment += timedelta(seconds=1)
+        if moment.hour or moment.minute or moment.second:
+            raise ValueError("a leap second is the last one of a day")
+    return moment
+
+
+def _timestamp(value: str, info: ValidationInfo) -> str:
+    if not TIMESTAMP_PATTERNS[version_of(info)].fullmatch(value):
         raise fault("must be an ISO 8601 date and time with its zone, such as 2026-11-22T09:30:00.000Z")
     try:
         instant(value)
@@ -148,13 +210,5 @@ MediaType = Annotated[
 ]
 
 Sha2 = Annotated[
-    str,
-    AfterValidator(
-        matching(
-            re.compile(r"(?:[0-9a-fA-F]{56}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128})"),
-            "must be a SHA-2 hash in hexadecimal",
-        )
-    ),
+    str, pattern("[0-9a-fA-F]{56}(?:[0-9a-fA-F]{8}(?:[0-9a-fA-F]{32}){0,2})?", "must be a SHA-2 hash in hexadecimal")
 ]
-
-NonEmpty = Annotated[str, StringConstraints(min_length=1)]

@@ -4,11 +4,51 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-Good = Mapping[str, dict[str, Any]]
-Bad = Mapping[str, tuple[dict[str, Any], str, str]]
-"""By name: the statement, the path of what is wrong (a prefix is enough), some of the words."""
+from builder.standards.xapi import Version
+
+Json = dict[str, Any]
+
+BOTH: Final = (Version.ONE, Version.TWO)
+ONE: Final = (Version.ONE,)
+TWO: Final = (Version.TWO,)
+
+
+Good = Mapping[str, Json]
+Bad = Mapping[str, tuple[Json, str, str]]
+"""By name: what is refused, the path of what is wrong in it (a prefix is enough), some of the words."""
+
+
+class Case(NamedTuple):
+    """A statement, and whether a store has to take it.
+
+    `requirement` is the clause of 1.0.3 Part Two, or of 2.0 (IEEE 9274.1.1) where only that knows it.
+    """
+
+    requirement: str
+    name: str
+    versions: tuple[Version, ...]
+    statement: Json
+    path: str | None
+    """Of what is wrong (a prefix is enough); None where nothing is."""
+    words: str
+    """Some of what is said of it."""
+
+    @property
+    def accepted(self) -> bool:
+        return self.path is None
+
+
+def good(requirement: str, cases: Good, versions: tuple[Version, ...] = BOTH) -> tuple[Case, ...]:
+    """What is taken."""
+    return tuple(Case(requirement, name, versions, one, None, "") for name, one in cases.items())
+
+
+def bad(requirement: str, cases: Bad, versions: tuple[Version, ...] = BOTH) -> tuple[Case, ...]:
+    """What is refused."""
+    return tuple(Case(requirement, name, versions, *one) for name, one in cases.items())
+
 
 IRI: Final = "must be an IRI"
 OBJECT: Final = "must be an object"
@@ -20,30 +60,31 @@ EMPTY: Final = "must not be empty"
 DROP: Final = object()
 """As a value: the property is taken away."""
 
-ACTIVITY: Final = {"id": "https://example.org/fire"}
-AGENT: Final = {"objectType": "Agent", "mbox": "mailto:ann@example.org"}
-GROUP: Final = {"objectType": "Group", "member": [{"mbox": "mailto:ann@example.org"}]}
-REF: Final = {"objectType": "StatementRef", "id": "11111111-2222-4333-8444-555555555555"}
-VOIDED: Final = {"id": "http://adlnet.gov/expapi/verbs/voided"}
-SUB: Final = {
+ACTIVITY: Final[Json] = {"id": "https://example.org/fire"}
+AGENT: Final[Json] = {"objectType": "Agent", "mbox": "mailto:ann@example.org"}
+GROUP: Final[Json] = {"objectType": "Group", "member": [{"mbox": "mailto:ann@example.org"}]}
+REF: Final[Json] = {"objectType": "StatementRef", "id": "11111111-2222-4333-8444-555555555555"}
+VOIDED: Final[Json] = {"id": "http://adlnet.gov/expapi/verbs/voided"}
+SUB: Final[Json] = {
     "objectType": "SubStatement",
     "actor": {"mbox": "mailto:ann@example.org"},
     "verb": {"id": "https://example.org/planned"},
     "object": {"id": "https://example.org/fire"},
 }
-ATTACHMENT: Final = {
+ATTACHMENT: Final[Json] = {
     "usageType": "https://example.org/certificate",
     "display": {"en-US": "Certificate"},
     "contentType": "application/pdf",
     "length": 27,
     "sha2": "a" * 64,
+    "fileUrl": "https://example.org/certificate.pdf",
 }
-BASE: Final = {
+BASE: Final[Json] = {
     "actor": {"mbox": "mailto:ann@example.org"},
     "verb": {"id": "https://example.org/learned"},
     "object": {"id": "https://example.org/fire"},
 }
-LONG: Final = {
+LONG: Final[Json] = {
     "id": "fd41c918-b88b-4b20-a0a5-a4c32391aaa0",
     "actor": {
         "objectType": "Group",
@@ -103,9 +144,9 @@ LONG: Final = {
 TWO_MEMBERS: Final = [{"mbox": "mailto:ann@example.org"}, {"account": {"homePage": "https://a.example", "name": "app"}}]
 
 
-def changed(base: dict[str, Any], **values: object) -> dict[str, Any]:
+def changed(base: Mapping[str, Any], **values: object) -> Json:
     """A copy with other values; `verb__id=...` is `verb.id`, missing objects on the way are made."""
-    made = copy.deepcopy(base)
+    made = copy.deepcopy(dict(base))
     for path, value in values.items():
         *way, last = path.split("__")
         place = made
@@ -118,7 +159,7 @@ def changed(base: dict[str, Any], **values: object) -> dict[str, Any]:
     return made
 
 
-def question(kind: str, **rest: object) -> dict[str, Any]:
+def question(kind: object, **rest: object) -> Json:
     """A statement about a question of this type."""
     return changed(BASE, object__definition={"interactionType": kind, **rest})
 

@@ -37,9 +37,21 @@ def test_json_is_read(text: bytes | str, value: object) -> None:
         (b'{"\\udc00": 1}', "half of a surrogate pair"),
         (b"[" * 100_000, "nested too deeply"),
         (b"1" * 5000, "not JSON"),
+        (b'{"a": 1e999}', "1e999 is too great"),
+        (b"[-1" + b"0" * 400 + b".0]", "is too great a number"),
         (b"<!doctype html><title>LRS</title>", "not JSON"),
     ],
 )
 def test_what_is_not_json_is_refused(text: bytes, words: str) -> None:
     with pytest.raises(NotJson, match=words):
         read(text)
+
+
+def test_the_second_of_many_is_found_at_once() -> None:
+    text = "{" + ",".join(f'"{number}": 0' for number in range(200_000)) + ',"199999": 1}'
+    with pytest.raises(NotJson, match="'199999' is there twice"):
+        read(text)
+
+
+def test_a_great_number_is_read_while_it_is_one() -> None:
+    assert read(b"1.7976931348623157e308") == 1.7976931348623157e308

@@ -4,15 +4,26 @@ from typing import Final
 
 from tests.records.xapi.statements import (
     BASE,
-    EMPTY,
     OBJECT,
     REQUIRED,
     STRING,
     Bad,
+    Case,
     Good,
+    bad,
     changed,
     components,
+    good,
     question,
+)
+
+FITTING: Final = (
+    ("choice", "choices"),
+    ("sequencing", "choices"),
+    ("likert", "scale"),
+    ("matching", "source"),
+    ("matching", "target"),
+    ("performance", "steps"),
 )
 
 GOOD: Final[Good] = {
@@ -74,7 +85,6 @@ BAD: Final[Bad] = {
         "object.definition.choices[0].id",
         REQUIRED,
     ),
-    "component of nothing": (question("choice", choices=components("")), "object.definition.choices[0].id", EMPTY),
     "component as text": (question("choice", choices=["a"]), "object.definition.choices[0]", OBJECT),
     "component with more": (
         question("likert", scale=[{"id": "a", "name": "A"}]),
@@ -86,11 +96,68 @@ BAD: Final[Bad] = {
         'object.definition.choices[0].description["de-419-DE"]',
         "language tag",
     ),
+    "response as a pattern of an object": (
+        question("numeric", correctResponsesPattern={"key": "value"}),
+        "object.definition.correctResponsesPattern",
+        "must be an array",
+    ),
+    "pattern of objects": (
+        question("numeric", correctResponsesPattern=[{"key": "value"}]),
+        "object.definition.correctResponsesPattern[0]",
+        STRING,
+    ),
+    **{
+        f"{name} twice for {kind}": (
+            question(kind, **{name: components("a", "b", "a")}),
+            "object.definition",
+            f"{name} must be distinct",
+        )
+        for kind, name in FITTING
+    },
+    **{
+        f"{name} of {kind} as an object": (
+            question(kind, **{name: {"id": "a"}}),
+            f"object.definition.{name}",
+            "must be an array",
+        )
+        for kind, name in FITTING
+    },
+    **{
+        f"id of {name} of {kind} as an object": (
+            question(kind, **{name: [{"id": {}}]}),
+            f"object.definition.{name}[0].id",
+            STRING,
+        )
+        for kind, name in FITTING
+    },
+    **{
+        f"{name} without a type": (
+            changed(BASE, object__definition={name: components("a")}),
+            "object.definition",
+            "interactionType is required",
+        )
+        for _, name in FITTING
+    },
+    "interaction as a number": (question(12345), "object.definition.interactionType", "must be 'true-false'"),
+    "interaction as an object": (
+        question({"key": "value"}),
+        "object.definition.interactionType",
+        "must be 'true-false'",
+    ),
+    "interaction at an IRI": (
+        question("http://example.org/choice"),
+        "object.definition.interactionType",
+        "must be 'true-false'",
+    ),
+}
+
+SLIPS: Final[Bad] = {
+    "component of nothing": (question("choice", choices=components("")), "object.definition.choices[0].id", "empty"),
     **{
         f"{name} for {kind}": (
             question(kind, **{name: components("a")}),
-            "object.definition",
-            f"{name} is not allowed for interactionType {kind}",
+            f"object.definition.{name}",
+            f"is not allowed for interactionType {kind}",
         )
         for kind, name in (
             ("choice", "scale"),
@@ -109,8 +176,8 @@ BAD: Final[Bad] = {
     **{
         f"{kind} pattern {text!r}": (
             question(kind, correctResponsesPattern=[text]),
-            "object.definition",
-            f"correctResponsesPattern[0] {words}",
+            "object.definition.correctResponsesPattern[0]",
+            words,
         )
         for kind, text, words in (
             ("true-false", "True", "must be true or false"),
@@ -134,4 +201,16 @@ BAD: Final[Bad] = {
             ("numeric", "", "must be a number"),
         )
     },
+    "response that does not fit": (
+        changed(question("true-false"), result={"response": "yes"}),
+        "result.response",
+        "must be true or false for interactionType true-false",
+    ),
 }
+"""What a store may refuse, and ours does not."""
+
+CASES: Final[tuple[Case, ...]] = (
+    *good("2.4.4.1", GOOD),
+    *good("2.4.4.1", {name: case for name, (case, _, _) in SLIPS.items()}),
+    *bad("2.4.4.1", BAD),
+)
