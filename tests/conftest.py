@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.records.postgres import Server, server
+
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
@@ -22,6 +24,13 @@ def no_browser(what: str) -> None:
     if os.environ.get("CI", "").lower() in ("true", "1"):
         pytest.fail(f"{what}: in CI every browser test must run")
     pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL, started when the first test asks for it."""
+    with server() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from builder.records.lrs.app import create_app
 from builder.records.lrs.service import Service
 from builder.records.lrs.store import credentials
 from builder.records.lrs.store.open import open_database
+from tests.records.postgres import Server
 
 
 @dataclass
@@ -35,9 +36,18 @@ class Lrs:
         return {"Authorization": f"Basic {told}", "X-Experience-API-Version": "1.0.3"}
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Of an empty store, one of each kind of database in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'lrs.db'}"
+    server: Server = request.getfixturevalue("postgres")
+    return server.fresh()
+
+
 @pytest.fixture
-def lrs(tmp_path: Path) -> Iterator[Lrs]:
-    database = open_database(f"sqlite:///{tmp_path / 'lrs.db'}")
+def lrs(address: str) -> Iterator[Lrs]:
+    database = open_database(address)
     service = Service(database)
     with TestClient(create_app(service)) as http:
         yield Lrs(service, http)

@@ -56,7 +56,7 @@ async def get(call: Call) -> Answer:
     """One by its id, or those that match (2.1.3)."""
     call.principal.require(*READ)
     call.only("statementId", "voidedStatementId", *FILTERS, *SHAPES)
-    consistent = text_of(call.service.consistent_through())
+    consistent = text_of(await call.service.consistent_through())
     ids = [name for name in ("statementId", "voidedStatementId") if name in call.params]
     if ids:
         if len(ids) > 1 or any(name in call.params for name in FILTERS):

@@ -46,8 +46,8 @@ class Database(Protocol):
     def write(self, job: Callable[[Session], T]) -> Future[T]:
         """Runs the job alone; when it raises, nothing of it is kept, and neighbors in the same transaction stay."""
 
-    def settled(self, now: int) -> int:
-        """Until when all that was stored can be read, in microseconds: `now`, or when the writer began its work."""
+    def settled(self, now: int) -> Future[int]:
+        """Until when all that was stored can be read, in microseconds: `now`, unless a writer is at work."""
 
     def close(self) -> None:
         """Finishes what was handed in, then lets go of the database."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from builder.records.lrs.store.database import Database
+from builder.records.lrs.store.database import Database, Unavailable
 from builder.records.lrs.store.sqlite import Sqlite
 
 SQLITE: Final = "sqlite:///"
@@ -20,6 +20,19 @@ def open_database(url: str) -> Database:
     """`sqlite:///FILE` or `postgresql://user:password@host:port/name`."""
     if url.startswith(SQLITE) and len(url) > len(SQLITE):
         return Sqlite(Path(url.removeprefix(SQLITE)))
+    if url.startswith(POSTGRES):
+        return _postgres(url)
     raise NotAnAddress(
         f"'{url}' is not the address of a store: give sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME"
     )
+
+
+def _postgres(url: str) -> Database:
+    try:
+        # Here, because psycopg belongs to an extra that may not be installed.
+        from builder.records.lrs.store.postgres import Postgres
+    except ModuleNotFoundError as missing:
+        if missing.name is None or missing.name.partition(".")[0] != "psycopg":
+            raise
+        raise Unavailable("PostgreSQL needs one more package", "pip install 'peacebuilder[postgres]'") from missing
+    return Postgres(url)

@@ -6,38 +6,38 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from builder.records.lrs.store.database import Session, Unavailable
+from builder.records.lrs.store.database import Row, Session, Unavailable
 
 # Keys of a fixed size stand for texts of any length; times are microseconds since 1970, UTC.
 FIRST: Final = (
     """
     CREATE TABLE statement (
       seq {number} PRIMARY KEY,
-      id TEXT NOT NULL,
-      agency TEXT NOT NULL,
-      credential TEXT NOT NULL,
+      id {text} NOT NULL,
+      agency {text} NOT NULL,
+      credential {text} NOT NULL,
       stored {number} NOT NULL,
       voided {number} NOT NULL,
-      refers TEXT,
-      voids TEXT,
+      refers {text},
+      voids {text},
       voids_any {number} NOT NULL,
       major {number} NOT NULL,
-      actor TEXT,
-      verb TEXT NOT NULL,
-      object_id TEXT,
-      object_type TEXT NOT NULL,
-      course_id TEXT,
-      parent_id TEXT,
-      registration TEXT,
-      session TEXT,
+      actor {text},
+      verb {text} NOT NULL,
+      object_id {text},
+      object_type {text} NOT NULL,
+      course_id {text},
+      parent_id {text},
+      registration {text},
+      session {text},
       ts {number} NOT NULL,
       success {number},
       completion {number},
       score_scaled {real},
       score_raw {real},
-      response TEXT,
+      response {text},
       duration_s {real},
-      body TEXT NOT NULL
+      body {text} NOT NULL
     )
     """,
     "CREATE UNIQUE INDEX statement_id ON statement (id, agency)",
@@ -47,9 +47,9 @@ FIRST: Final = (
     """
     CREATE TABLE attachment (
       key {bytes} PRIMARY KEY,
-      sha2 TEXT NOT NULL,
-      agency TEXT NOT NULL,
-      content_type TEXT NOT NULL,
+      sha2 {text} NOT NULL,
+      agency {text} NOT NULL,
+      content_type {text} NOT NULL,
       content {bytes} NOT NULL
     )
     """,
@@ -66,43 +66,50 @@ FIRST: Final = (
     CREATE TABLE document (
       key {bytes} PRIMARY KEY,
       scope {bytes} NOT NULL,
-      agency TEXT NOT NULL,
-      kind TEXT NOT NULL,
-      activity TEXT,
-      agent TEXT,
-      registration TEXT,
-      name TEXT NOT NULL,
-      content_type TEXT NOT NULL,
-      etag TEXT NOT NULL,
+      agency {text} NOT NULL,
+      kind {text} NOT NULL,
+      activity {text},
+      agent {text},
+      registration {text},
+      name {text} NOT NULL,
+      content_type {text} NOT NULL,
+      etag {text} NOT NULL,
       updated {number} NOT NULL,
       content {bytes} NOT NULL
     )
     """,
     "CREATE INDEX document_scope ON document (scope, updated)",
-    "CREATE TABLE activity (key {bytes} PRIMARY KEY, agency TEXT NOT NULL, id TEXT NOT NULL, definition TEXT NOT NULL)",
+    """
+    CREATE TABLE activity (
+      key {bytes} PRIMARY KEY,
+      agency {text} NOT NULL,
+      id {text} NOT NULL,
+      definition {text} NOT NULL
+    )
+    """,
     "CREATE INDEX activity_agency ON activity (agency)",
     """
     CREATE TABLE agent_name (
       key {bytes} PRIMARY KEY,
       agent {bytes} NOT NULL,
-      agency TEXT NOT NULL,
-      identifier TEXT NOT NULL,
-      name TEXT NOT NULL
+      agency {text} NOT NULL,
+      identifier {text} NOT NULL,
+      name {text} NOT NULL
     )
     """,
     "CREATE INDEX agent_name_agent ON agent_name (agent)",
     """
     CREATE TABLE credential (
-      key TEXT PRIMARY KEY,
-      name TEXT NOT NULL,
+      key {text} PRIMARY KEY,
+      name {text} NOT NULL,
       secret {bytes} NOT NULL,
-      scopes TEXT NOT NULL,
-      agency TEXT NOT NULL,
+      scopes {text} NOT NULL,
+      agency {text} NOT NULL,
       created {number} NOT NULL,
       expires {number},
       revoked {number},
-      launcher TEXT,
-      launch TEXT,
+      launcher {text},
+      launch {text},
       fetched {number}
     )
     """,
@@ -111,6 +118,9 @@ FIRST: Final = (
 STEPS: Final[Sequence[Sequence[str]]] = (FIRST,)
 """What makes version n + 1 of the tables from version n; a step that was released never changes."""
 VERSION: Final = len(STEPS)
+
+SIGN: Final = "SELECT name, value FROM meta WHERE name IN ('key', 'version') ORDER BY name"
+"""By which a writer sees, in each transaction, that the store is still the one that it opened."""
 
 META: Final = "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
@@ -138,3 +148,9 @@ def prepare(session: Session, types: Mapping[str, str]) -> bytes:
             (str(VERSION),),
         )
     return bytes.fromhex(found["key"])
+
+
+def check(sign: Sequence[Row], key: bytes) -> None:
+    """Refuses to write when the store was restored or upgraded by another process since it was opened."""
+    if [tuple(row) for row in sign] != [("key", key.hex()), ("version", str(VERSION))]:
+        raise Unavailable("the store was replaced or upgraded since the server started", "start the server again")

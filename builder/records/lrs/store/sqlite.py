@@ -12,12 +12,13 @@ from typing import Final, TypeVar
 
 from builder.records.lrs.store.database import Row, Session, Unavailable, Value
 from builder.records.lrs.store.group import Transactions, Writer
-from builder.records.lrs.store.schema import prepare
+from builder.records.lrs.store.schema import SIGN, check, prepare
 
 TYPES: Final[Mapping[str, str]] = {
     "number": "INTEGER",
     "real": "REAL",
     "bytes": "BLOB",
+    "text": "TEXT",
     "rowless": "WITHOUT ROWID",
 }
 READERS: Final = 4
@@ -92,9 +93,12 @@ class _Transactions(Transactions):
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._session = _Session(connection)
+        self.key = b""
 
     def begin(self) -> Session:
         self._connection.execute("BEGIN IMMEDIATE")
+        if self.key:
+            check(self._session.all(SIGN), self.key)
         return self._session
 
     def commit(self) -> None:
@@ -132,6 +136,7 @@ class Sqlite:
             transactions.rollback()
             connection.close()
             raise (told(error) if isinstance(error, Exception) else error) from error
+        transactions.key = self.key
         self._path = path
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
@@ -144,8 +149,10 @@ class Sqlite:
     def write(self, job: Callable[[Session], T]) -> Future[T]:
         return self._writer.submit(job)
 
-    def settled(self, now: int) -> int:
-        return self._writer.settled(now)
+    def settled(self, now: int) -> Future[int]:
+        settled: Future[int] = Future()
+        settled.set_result(self._writer.settled(now))
+        return settled
 
     def close(self) -> None:
         self._readers.shutdown()
