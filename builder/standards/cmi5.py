@@ -41,3 +41,4 @@ CATEGORY: Final = "https://w3id.org/xapi/cmi5/context/categories/cmi5"  # 9.6.2.
 MOVE_ON_CATEGORY: Final = "https://w3id.org/xapi/cmi5/context/categories/moveon"  # 9.6.2.2
 SESSION_ID: Final = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"  # 9.6.3.1
 MASTERY_SCORE: Final = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"  # 9.6.3.2
+COURSE_TYPE: Final = "https://w3id.org/xapi/cmi5/activitytype/course"  # 9.4

@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from builder.records.lrs.store.keys import Term
-from builder.records.lrs.terms import AGENT, REGISTRATION, identifier
+from builder.records.lrs.terms import AGENT, REGISTRATION
+from builder.records.xapi.identity import identifier
 
 
 class Scope(StrEnum):

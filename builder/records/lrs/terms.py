@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any, Final
 
 from builder.records.lrs.store.keys import Term
+from builder.records.xapi.identity import identifier
 
 Json = Mapping[str, Any]
 
@@ -19,19 +20,6 @@ REGISTRATION: Final = "registration"
 CREDENTIAL: Final = "credential"
 PAIRS: Final = ((VERB, AGENT), (VERB, ACTIVITY), (AGENT, ACTIVITY))
 """Found by one look-up: both of two may be frequent, and what they share rare."""
-
-
-def identifier(actor: Json) -> str | None:
-    """The one by which an agent or group is known (2.4.2.3), as a text; None for an anonymous group."""
-    if (mbox := actor.get("mbox")) is not None:
-        return str(mbox)
-    if (account := actor.get("account")) is not None:
-        return f"{account['homePage']}|{account['name']}"
-    if (sha1 := actor.get("mbox_sha1sum")) is not None:
-        return f"sha1:{str(sha1).lower()}"
-    if (openid := actor.get("openid")) is not None:
-        return f"openid:{openid}"
-    return None
 
 
 def pair(one: Term, other: Term) -> Term:

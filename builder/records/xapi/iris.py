@@ -23,6 +23,9 @@ class Extension(StrEnum):
         return f"{course}/extensions/{self}"
 
 
+PROFILE: Final = "/profile/v1"
+
+
 def profile(course: str) -> str:
     """The activity by which a statement says, as its category, that a Peacebuilder course made it."""
-    return f"{course}/profile/v1"
+    return course + PROFILE
