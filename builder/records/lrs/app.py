@@ -2,129 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from functools import partial
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
+from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from builder.records.lrs.access.gate import enter
+from builder.records.lrs.access import bounds
+from builder.records.lrs.access.gate import Gate
+from builder.records.lrs.access.headers import Headers
+from builder.records.lrs.access.launches import Launches
 from builder.records.lrs.access.principal import Principal
-from builder.records.lrs.http.call import Answer, Call
-from builder.records.lrs.http.refused import Refused, bad
-from builder.records.lrs.http.versions import version_of
+from builder.records.lrs.http.alternate import is_alternate, unfolded
+from builder.records.lrs.http.asked import asked_of
+from builder.records.lrs.http.body import body_of
+from builder.records.lrs.http.call import Answer, Call, Handler, Resource
+from builder.records.lrs.http.refused import Refused
+from builder.records.lrs.http.trace import trace_of
+from builder.records.lrs.http.versions import version_of, version_or_first
+from builder.records.lrs.pages.routes import broken, nothing, routes
 from builder.records.lrs.resources import RESOURCES
 from builder.records.lrs.service import Service
 from builder.records.lrs.store.database import RETRY_SECONDS, Unavailable
 from builder.standards.xapi import VERSION_HEADER, Version
 
 ROOT: Final = "/xapi"
-METHODS: Final = ("GET", "HEAD", "PUT", "POST", "DELETE")
-SECURITY: Final[Mapping[str, str]] = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache, private",
-}
-"""Documents are what clients sent: nothing of them may run where the store lives."""
+ANY_METHOD: Final = ("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS")
 
 
 def create_app(service: Service) -> Starlette:
     """The service is closed by the one who made it."""
+    gate = Gate(service)
+    launches = Launches(service, gate)
+    app = Starlette(
+        routes=[
+            Route(f"{ROOT}/{{resource:path}}", _endpoint(partial(_answered, service, gate)), methods=ANY_METHOD),
+            *(
+                Route(path, _endpoint(partial(_outside, work)), methods=[method])
+                for path, method, work in launches.routes
+            ),
+            *routes(service, gate, f"{service.settings.address}{ROOT}/"),
+        ],
+        exception_handlers={HTTPStatus.NOT_FOUND: nothing},
+        middleware=[Middleware(Headers, origins=service.settings.origins, broken=broken)],
+    )
+    app.router.redirect_slashes = False  # it would lead to wherever the Host header says
+    return app
 
+
+def _endpoint(work: Callable[[Request], Awaitable[tuple[Answer, Version]]]) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
-            answer, version = await _answered(service, request)
+            answer, version = await work(request)
         except Refused as refused:
             answer = Answer(refused.status, refused.text.encode(), "text/plain; charset=utf-8", refused.headers)
-            version = _version_or_first(request)
+            version = version_or_first(request.headers)
         except Unavailable as unavailable:
             status = HTTPStatus.INSUFFICIENT_STORAGE if unavailable.full else HTTPStatus.SERVICE_UNAVAILABLE
             text = f"the store cannot do it now: {unavailable}"
             retry = {"Retry-After": str(RETRY_SECONDS)}
             answer = Answer(status, text.encode(), "text/plain; charset=utf-8", retry)
-            version = _version_or_first(request)
+            version = version_or_first(request.headers)
         return _response(answer, version, request.method)
 
-    return Starlette(routes=[Route(f"{ROOT}/{{resource:path}}", endpoint, methods=[*METHODS, "PATCH", "OPTIONS"])])
+    return endpoint
 
 
-async def _answered(service: Service, request: Request) -> tuple[Answer, Version]:
+async def _outside(work: Callable[[Request], Awaitable[Answer]], request: Request) -> tuple[Answer, Version]:
+    """What is asked for beside xAPI."""
+    return await work(request), Version.ONE
+
+
+async def _answered(service: Service, gate: Gate, request: Request) -> tuple[Answer, Version]:
     name = request.path_params["resource"].removesuffix("/")
     resource = RESOURCES.get(name)
     if resource is None:
         raise Refused(HTTPStatus.NOT_FOUND, f"there is no resource {name[:40]!r} here")
-    method = "GET" if request.method == "HEAD" else request.method
-    handler = resource.methods.get(method)
-    if handler is None:
-        raise Refused(
-            HTTPStatus.METHOD_NOT_ALLOWED,
-            f"{request.method} is not done here",
-            {"Allow": ", ".join(resource.methods)},
+    trace = trace_of(request.scope)
+    trace.resource = name
+    async with AsyncExitStack() as stack:
+        limits, asked = service.settings.limits, asked_of(request)
+        if is_alternate(asked):  # it may have the credential in its form, which is read before anybody is known
+            asked = unfolded(
+                asked, await stack.enter_async_context(body_of(request, limits.statements, service.budget))
+            )
+        handler = _handler(resource, asked.method)
+        version = version_or_first(asked.headers) if resource.open else version_of(asked.headers)
+        address = request.client.host if request.client else ""
+        principal = NO_ONE if resource.open else await gate.enter(asked.headers, address)
+        trace.key, trace.agency = principal.key, principal.agency
+        body = asked.content
+        if body is None:
+            body = await stack.enter_async_context(body_of(request, limits.body, service.budget))
+        trace.received = len(body)
+        call = Call(
+            method="GET" if asked.method == "HEAD" else asked.method,
+            resource=name,
+            params=asked.params,
+            headers=asked.headers,
+            body=body,
+            version=version,
+            principal=principal,
+            service=service,
+            url=f"{service.settings.address}{ROOT}",
         )
-    headers = {name.lower(): value for name, value in request.headers.items()}
-    version = Version.ONE if resource.open else version_of(headers)
-    principal = NO_ONE if resource.open else await enter(service, headers)
-    call = Call(
-        method=method,
-        resource=name,
-        params=_params(request),
-        headers=headers,
-        body=await _body(request, service.settings.limits.body),
-        version=version,
-        principal=principal,
-        service=service,
-        url=f"{service.settings.address}{ROOT}",
-    )
-    return await handler(call), version
+        bounds.check(call)
+        return await handler(call), version
+
+
+def _handler(resource: Resource, method: str) -> Handler:
+    """HEAD is GET, whose body is left out at the end (Part Three 1.1)."""
+    handler = resource.methods.get("GET" if method == "HEAD" else method)
+    if handler is None:
+        allowed = ", ".join(("HEAD", *resource.methods) if "GET" in resource.methods else resource.methods)
+        text = f"{method[:20]} is not done here: this resource knows {allowed}"
+        raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, text, {"Allow": allowed})
+    return handler
 
 
 NO_ONE: Final = Principal("", "", frozenset())
 
 
-def _params(request: Request) -> dict[str, str]:
-    try:
-        pairs = parse_qsl(request.url.query, keep_blank_values=True, errors="strict", max_num_fields=50)
-    except ValueError:
-        raise bad("the query of the address cannot be read") from None
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise bad("a parameter is there twice")
-    return found
-
-
-async def _body(request: Request, most: int) -> bytes:
-    too_large = Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the request has more than {most} bytes")
-    told = request.headers.get("content-length", "0")
-    if told.isdecimal() and int(told) > most:
-        raise too_large
-    parts: list[bytes] = []
-    size = 0
-    try:
-        async for part in request.stream():
-            size += len(part)
-            if size > most:
-                raise too_large
-            parts.append(part)
-    except ClientDisconnect:
-        raise bad("the request broke off") from None
-    return b"".join(parts)
-
-
-def _version_or_first(request: Request) -> Version:
-    try:
-        return version_of(request.headers)
-    except Refused:
-        return Version.ONE
-
-
 def _response(answer: Answer, version: Version, method: str) -> Response:
-    headers = {**SECURITY, VERSION_HEADER: version.value, **answer.headers}
-    if answer.status is not HTTPStatus.NO_CONTENT:
+    headers = {VERSION_HEADER: version.value, **answer.headers}
+    if answer.status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
         headers["Content-Type"] = answer.content_type
         headers["Content-Length"] = str(len(answer.body))
     return Response(b"" if method == "HEAD" else answer.body, answer.status, headers)

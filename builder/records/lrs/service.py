@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
+from builder.records.lrs.arrivals import Arrivals
+from builder.records.lrs.budget import Budget
+from builder.records.lrs.metrics import Metrics
 from builder.records.lrs.store.database import Database, Session
 from builder.records.lrs.store.keys import Hasher, hasher
 from builder.records.lrs.times import now
@@ -29,6 +31,9 @@ class Limits:
     document: int = 4 * 1024 * 1024
     page: int = 500
     """Statements in one answer."""
+    memory: int = 256 * 1024 * 1024
+    """Of the bodies of all requests that are under way."""
+    connections: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,10 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     origins: tuple[str, ...] = ()
     address: str = "http://localhost"
-    """Where others reach this server, without a slash at the end: it stands in what is stored, so no header tells it."""
+    """Where others reach this server, without a slash at the end: it stands in what is stored, so no header says it."""
     rates: Rates = field(default_factory=Rates)
+    open_metrics: bool = False
+    """Whether anybody may read the metrics, which tell no names."""
 
 
 class Service:
@@ -69,23 +76,35 @@ class Service:
         self.settings: Final = settings or Settings()
         self.hash: Final[Hasher] = hasher(database.key)
         self.clock: Final = clock
+        self.metrics: Final = Metrics()
+        self.budget: Final = Budget(self.settings.limits.memory)
+        self._kept: Arrivals | None = None
 
     def read(self, job: Callable[[Session], T]) -> Awaitable[T]:
         """What the job finds on one snapshot."""
-        return _awaited(self.database.read(job))
+        return self._arrivals().wait_for(self.database.read(job))
 
     def write(self, job: Callable[[Session], T]) -> Awaitable[T]:
         """Done when it is durable. A caller who hangs up changes nothing: the job is done all the same."""
-        return asyncio.shield(_awaited(self.database.write(job)))
+        done = self._arrivals().wait_for(self.database.write(job))
+        self.metrics.writing += 1
+        done.add_done_callback(self._written)
+        return done
 
-    def consistent_through(self) -> int:
+    def _written(self, _: asyncio.Future[T]) -> None:
+        self.metrics.writing -= 1
+
+    def consistent_through(self) -> Awaitable[int]:
         """In microseconds: what was stored until then can be read now (Part Three 2.1.3)."""
-        return self.database.settled(self.clock())
+        return self._arrivals().wait_for(self.database.settled(self.clock()))
 
     def close(self) -> None:
         """Finishes what was handed in."""
         self.database.close()
 
-
-def _awaited(future: Future[T]) -> asyncio.Future[T]:
-    return asyncio.wrap_future(future)
+    def _arrivals(self) -> Arrivals:
+        """Of the loop that runs: a server has one, tests have several."""
+        loop = asyncio.get_running_loop()
+        if self._kept is None or self._kept.loop is not loop:
+            self._kept = Arrivals(loop)
+        return self._kept

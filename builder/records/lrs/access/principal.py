@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from http import HTTPStatus
 from typing import Any
 
 from builder.records.lrs.http.refused import Refused
 from builder.records.lrs.incoming import NOBODY, Writer
+from builder.records.lrs.scope import Launch
+from builder.records.lrs.scope import Scope as Scope
 from builder.records.lrs.store.search import Reader
-
-
-class Scope(StrEnum):
-    """What a credential may be given."""
-
-    ALL = "all"
-    ALL_READ = "all/read"
-    DEFINE = "define"
-    PROFILE = "profile"
-    STATE = "state"
-    STATEMENTS_READ = "statements/read"
-    STATEMENTS_READ_MINE = "statements/read/mine"
-    STATEMENTS_WRITE = "statements/write"
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """A credential that was shown; `agency` is empty when it is bound to none."""
+    """A credential that was shown; `agency` is empty when it is bound to none.
+
+    Of a launch, key and name are those of the credential that launched: on its behalf the course writes.
+    """
 
     key: str
     name: str
     scopes: frozenset[Scope]
     agency: str = NOBODY
+    launch: Launch | None = None
 
     def may(self, *any_of: Scope) -> bool:
         """Whether one of the scopes was given, or the one that holds all."""
@@ -51,14 +43,14 @@ class Principal:
             credential=self.key,
             agency=self.agency,
             may_define=self.may(Scope.DEFINE),
-            may_void=self.may(),
+            may_void=self.may(),  # others' statements; a launch voids none at all
         )
 
     @property
     def reader(self) -> Reader:
         """What it may read of statements; ask `may` first."""
         everything = self.may(Scope.ALL_READ, Scope.STATEMENTS_READ)
-        return Reader(agency=self.agency or None, credential=None if everything else self.key)
+        return Reader(agency=self.agency or None, credential=None if everything else self.key, launch=self.launch)
 
     def authority(self, home: str) -> dict[str, Any]:
         """The agent that vouches for what it stores (Part Two 2.4.9); `home` is the address of the store."""

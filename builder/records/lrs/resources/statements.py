@@ -10,6 +10,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from builder.records.lrs import receive
+from builder.records.lrs.access.bounds import check_statements
 from builder.records.lrs.access.principal import Scope
 from builder.records.lrs.http.call import Answer, Call, Resource
 from builder.records.lrs.http.refused import Refused, bad
@@ -75,6 +76,7 @@ def _data(call: Call) -> Sequence[Any]:
 async def _store(call: Call, data: Sequence[Any]) -> tuple[Incoming, ...]:
     principal, service = call.principal, call.service
     found = receive.received(data, call.version, principal.authority(call.url), frozenset())
+    check_statements(principal, found)
     job = partial(_insert, call, found)
     try:
         await service.write(job)

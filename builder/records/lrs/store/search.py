@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from builder.records.lrs.incoming import NOBODY
+from builder.records.lrs.scope import Launch
+from builder.records.lrs.store import files
 from builder.records.lrs.store.database import Row, Session
 from builder.records.lrs.store.keys import WHOLE, Hasher, Term
 from builder.records.lrs.terms import CREDENTIAL, terms
@@ -22,10 +25,20 @@ PAGE_BYTES: Final = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who asks: `agency` None sees those of all; `credential` given sees only what it stored itself."""
+    """Who asks: `agency` None sees those of all; `credential` given sees only what it stored itself.
+
+    A course that was launched sees only its learner's.
+    """
 
     agency: str | None
     credential: str | None = None
+    launch: Launch | None = None
+
+    def sees(self, row: Row) -> bool:
+        """Of rows that agency and credential let through."""
+        if self.launch is None:
+            return True
+        return bool(row[5] == (self.agency or NOBODY)) and self.launch.owns(json.loads(row[3]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,8 @@ class Query:
     after: int | None = None
     ascending: bool = False
     limit: int = 100
+    files: bool = False
+    """Whether attachments count for the size of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,7 @@ class Found:
     stored: int
     major: int
     body: str
+    agency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +89,32 @@ def one(session: Session, reader: Reader, id_: str, *, voided: bool) -> Found | 
         values.append(reader.credential)
     sql = f"SELECT {COLUMNS} FROM statement s WHERE {' AND '.join(conditions)} ORDER BY s.agency LIMIT 1"  # noqa: S608 - of our own texts
     row = session.one(sql, values)
-    return Found(*row[:4]) if row else None
+    return _found(row) if row and reader.sees(row) else None
 
 
 def page(session: Session, hash_: Hasher, reader: Reader, query: Query) -> Page:
     """The statements that match and are not voided, newest first unless asked otherwise."""
     found: list[Found] = []
+    told: set[bytes] = set()
     size = 0
     for row in _matching(session, hash_, reader, query):
-        size += len(row[3])
+        size += len(row[3]) + (_new_files(session, row[0], told) if query.files else 0)
         if found and (len(found) == query.limit or size > PAGE_BYTES):
             return Page(tuple(found), found[-1].seq)
-        found.append(Found(*row[:4]))
+        found.append(_found(row))
     return Page(tuple(found), None)
+
+
+def _found(row: Row) -> Found:
+    return Found(*row[:4], agency=row[5])
+
+
+def _new_files(session: Session, seq: int, told: set[bytes]) -> int:
+    """The bytes of its attachments that no statement before it has."""
+    found = files.sizes(session, seq)
+    new = found.keys() - told
+    told |= new
+    return sum(found[key] for key in new)
 
 
 def _matching(session: Session, hash_: Hasher, reader: Reader, query: Query) -> Iterator[Row]:
@@ -96,6 +125,8 @@ def _matching(session: Session, hash_: Hasher, reader: Reader, query: Query) -> 
     while True:
         rows = session.all(sql, (*keys, low, high, chunk))
         for row in rows:
+            if not reader.sees(row):
+                continue
             if len(query.terms) <= 1 or row[4] is None or _matches_whole(session, row, query.terms):
                 yield row
         if len(rows) < chunk:
@@ -119,6 +150,8 @@ def _last_until(session: Session, time: int) -> int:
 
 def _keys(hash_: Hasher, reader: Reader, query: Query) -> list[int]:
     wanted = list(query.terms)
+    if reader.launch is not None:
+        wanted += (term for term in reader.launch.terms if term not in wanted)
     if reader.credential is not None:
         wanted.append((CREDENTIAL, reader.credential))
     if reader.agency is not None and not wanted:
