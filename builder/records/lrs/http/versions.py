@@ -6,10 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from builder.records.lrs.http.refused import bad
+from builder.records.lrs.http.refused import Refused, bad
 from builder.standards.xapi import VERSION_HEADER, Version
 
-ACCEPTED: Final = ((re.compile(r"1\.0(\.\d+)?"), Version.ONE), (re.compile(r"2\.0(\.\d+)?"), Version.TWO))
+ACCEPTED: Final = (
+    (re.compile(r"1\.0(\.\d+)?", re.ASCII), Version.ONE),
+    (re.compile(r"2\.0(\.\d+)?", re.ASCII), Version.TWO),
+)
 
 
 def version_of(headers: Mapping[str, str]) -> Version:
@@ -18,6 +21,14 @@ def version_of(headers: Mapping[str, str]) -> Version:
     if told is None:
         raise bad(f"the header {VERSION_HEADER} is required, such as {VERSION_HEADER}: {Version.ONE}")
     for pattern, version in ACCEPTED:
-        if pattern.fullmatch(told):
+        if pattern.fullmatch(told.strip()):
             return version
     raise bad(f"the header {VERSION_HEADER} asks for {told[:20]!r}; this store speaks 1.0.x and 2.0.x")
+
+
+def version_or_first(headers: Mapping[str, str]) -> Version:
+    """The same where none has to be named: 1.0.3 for who names none, or one that is not spoken."""
+    try:
+        return version_of(headers)
+    except Refused:
+        return Version.ONE

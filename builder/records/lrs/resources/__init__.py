@@ -6,9 +6,22 @@ from collections.abc import Mapping
 from typing import Final
 
 from builder.records.lrs.http.call import Resource
-from builder.records.lrs.resources import about, statements
+from builder.records.lrs.resources import (
+    about,
+    activities,
+    activity_profile,
+    agent_profile,
+    agents,
+    state,
+    statements,
+)
 
 RESOURCES: Final[Mapping[str, Resource]] = {
     "about": about.RESOURCE,
+    "activities": activities.RESOURCE,
+    "activities/profile": activity_profile.RESOURCE,
+    "activities/state": state.RESOURCE,
+    "agents": agents.RESOURCE,
+    "agents/profile": agent_profile.RESOURCE,
     "statements": statements.RESOURCE,
 }
