@@ -4,31 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import Path
+from typing import Final
 
 from builder.records.lrs.app import ROOT, create_app
+from builder.records.lrs.http.trace import OTHER
 from builder.records.lrs.server.listen import address_of, is_local, listen
+from builder.records.lrs.server.log import Log, take_over
+from builder.records.lrs.server.observe import Observed
+from builder.records.lrs.server.protocol import Patience, Protocol, protocol_of
 from builder.records.lrs.server.run import run
 from builder.records.lrs.service import Service, Settings
 from builder.records.lrs.store.lock import serving
 from builder.records.lrs.store.open import SQLITE, open_database
 
 
-def serve(
-    url: str, host: str, port: int, settings: Settings, ready: Callable[[str], None], warn: Callable[[str], None]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a server listens; `address` is how others reach it, where that is not the same."""
+
+    host: str
+    port: int
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Logging:
+    """How much is logged, and whether the network addresses of clients are."""
+
+    level: str = "info"
+    addresses: bool = False
+
+
+def serve(url: str, place: Place, settings: Settings, logging: Logging, ready: Callable[[str], None]) -> None:
     """Calls `ready` with the endpoint once it can be reached. PortTaken, NotAnAddress or Unavailable before that."""
+    log = Log(logging.level)
     with ExitStack() as stack:
-        sock = stack.enter_context(closing(listen(host, port)))
+        sock = stack.enter_context(closing(listen(place.host, place.port)))
+        here = address_of(sock)
         stack.enter_context(_alone(url))
-        service = stack.enter_context(closing(Service(open_database(url), settings)))
+        service = Service(open_database(url), replace(settings, address=place.address or here))
+        stack.enter_context(closing(service))
+        take_over(log)
         if not is_local(sock):
-            warn(
-                f"{host} can be reached from other machines, and this server does not encrypt: let a web server with"
-                " TLS stand in front of it, and stay at 127.0.0.1 where both are on one machine"
-            )
-        endpoint = f"{address_of(sock)}{ROOT}"
-        run(create_app(service), sock, lambda: ready(endpoint))
+            log.event("warning", "exposed", text=EXPOSED)
+        log.event("info", "start", database=service.database.name, endpoint=f"{service.settings.address}{ROOT}/")
+        app = Observed(create_app(service), service.metrics, log, addresses=logging.addresses)
+        run(app, sock, _protocol(service, log), lambda: ready(f"{here}{ROOT}/"))
+    log.event("info", "stop")
+
+
+EXPOSED: Final = (
+    "other machines can reach this server, and it does not encrypt: let a web server with TLS stand in front of it,"
+    " and listen at 127.0.0.1 where both are on one machine"
+)
+
+
+def _protocol(service: Service, log: Log) -> type[Protocol]:
+    def refused(status: HTTPStatus) -> None:
+        service.metrics.count("connection", OTHER, status, 0)
+        log.event("warning", "refused", status=status)
+
+    return protocol_of(Patience(connections=service.settings.limits.connections), service.metrics, refused)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from builder.records.lrs.arrivals import Arrivals
 from builder.records.lrs.budget import Budget
 from builder.records.lrs.metrics import Metrics
 from builder.records.lrs.store.database import Database, Session
+from builder.records.lrs.store.definitions import Known
 from builder.records.lrs.store.keys import Hasher, hasher
 from builder.records.lrs.times import now
 
@@ -27,7 +28,11 @@ class Limits:
     """Of the JSON of statements."""
     batch: int = 1000
     """Statements in one request."""
+    statement: int = 1024 * 1024
+    """Of one statement: an answer of many, and what is read for it, stays as small as memory allows."""
     attachment: int = 32 * 1024 * 1024
+    attachments: int = 500
+    """In one request."""
     document: int = 4 * 1024 * 1024
     page: int = 500
     """Statements in one answer."""
@@ -76,6 +81,7 @@ class Service:
         self.settings: Final = settings or Settings()
         self.hash: Final[Hasher] = hasher(database.key)
         self.clock: Final = clock
+        self.known: Final = Known()
         self.metrics: Final = Metrics()
         self.budget: Final = Budget(self.settings.limits.memory)
         self._kept: Arrivals | None = None

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import uvicorn
 
+from builder.records.lrs.server.protocol import Protocol
+
 KEEP_ALIVE: Final = 30
 """Seconds that a connection may be idle; more than a browser needs between two steps of a course."""
 FINISH: Final = 20
@@ -36,11 +38,11 @@ class Server(uvicorn.Server):
         self.should_exit = True
 
 
-def run(app: Any, sock: socket.socket, ready: Callable[[], None]) -> None:
+def run(app: Any, sock: socket.socket, protocol: type[Protocol], ready: Callable[[], None]) -> None:
     """Returns when the server was stopped and all that was under way is done, or was given up after FINISH seconds."""
     config = uvicorn.Config(
         app,
-        http="httptools",
+        http=protocol,
         ws="none",
         loop="asyncio",
         lifespan="off",
