@@ -28,8 +28,10 @@ from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.http.versions import version_of, version_or_first
 from builder.records.lrs.pages.routes import broken, nothing, routes
 from builder.records.lrs.resources import RESOURCES
+from builder.records.lrs.resources.statements import CONSISTENT
 from builder.records.lrs.service import Service
 from builder.records.lrs.store.database import RETRY_SECONDS, Unavailable
+from builder.records.lrs.times import text_of
 from builder.standards.xapi import VERSION_HEADER, Version
 
 ROOT: Final = "/xapi"
@@ -42,7 +44,7 @@ def create_app(service: Service) -> Starlette:
     launches = Launches(service, gate)
     app = Starlette(
         routes=[
-            Route(f"{ROOT}/{{resource:path}}", _endpoint(partial(_answered, service, gate)), methods=ANY_METHOD),
+            Route(f"{ROOT}/{{resource:path}}", _endpoint(partial(_consistent, service, gate)), methods=ANY_METHOD),
             *(
                 Route(path, _endpoint(partial(_outside, work)), methods=[method])
                 for path, method, work in launches.routes
@@ -77,6 +79,17 @@ def _endpoint(work: Callable[[Request], Awaitable[tuple[Answer, Version]]]) -> C
 async def _outside(work: Callable[[Request], Awaitable[Answer]], request: Request) -> tuple[Answer, Version]:
     """What is asked for beside xAPI."""
     return await work(request), Version.ONE
+
+
+async def _consistent(service: Service, gate: Gate, request: Request) -> tuple[Answer, Version]:
+    """Of statements it is told until when all can be found, also with an error (Part Three 2.1.3)."""
+    try:
+        return await _answered(service, gate, request)
+    except Refused as refused:
+        if not request.path_params["resource"].startswith("statements"):
+            raise
+        through = {CONSISTENT: text_of(await service.consistent_through())}
+        raise Refused(refused.status, refused.text, {**refused.headers, **through}) from None
 
 
 async def _answered(service: Service, gate: Gate, request: Request) -> tuple[Answer, Version]:

@@ -29,14 +29,14 @@ class Incoming:
     major: int
     flat: Flat
     terms: frozenset[Term]
-    definitions: Mapping[str, Mapping[str, Any]]
-    """By the id of the activity."""
+    definitions: Mapping[str, str]
+    """As JSON, by the id of the activity."""
     names: tuple[tuple[str, str], ...]
     """Identifier and name of each agent that has one."""
     refers: str | None
     voids: str | None
     files: tuple[str, ...]
-    """The SHA-2 of each attachment whose bytes are kept, in order."""
+    """The SHA-2, in lower case, of each attachment whose bytes are kept, in order."""
 
 
 @dataclass(frozen=True, slots=True)

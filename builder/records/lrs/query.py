@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from builder.records.lrs import cursor
 from builder.records.lrs.http.call import Call
 from builder.records.lrs.http.params import IRI, UUID, agent_of, checked, flag, time
 from builder.records.lrs.http.refused import bad
@@ -29,9 +30,10 @@ def query_of(call: Call) -> Query:
         terms=_terms(call),
         since=time(call, "since"),
         until=time(call, "until"),
-        after=_whole(call, "cursor"),
+        after=cursor.opened(call.service.database.key, call.params),
         ascending=flag(call, "ascending"),
         limit=_limit(call),
+        files=flag(call, "attachments"),
     )
 
 
@@ -65,4 +67,4 @@ def _whole(call: Call, name: str) -> int | None:
 def _limit(call: Call) -> int:
     """Zero means as many as the server gives at once."""
     asked, most = _whole(call, "limit"), call.service.settings.limits.page
-    return min(asked, most) if asked else min(PAGE, most)
+    return min(PAGE if asked is None else asked or most, most)

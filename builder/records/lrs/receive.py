@@ -6,14 +6,19 @@ import json
 import uuid
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any, Final, cast
+from typing import Any, Final
 
+from builder.records.lrs.formats import LOWEST
 from builder.records.lrs.http.refused import Refused, bad
-from builder.records.lrs.incoming import Incoming
+from builder.records.lrs.incoming import Attached, Incoming
+from builder.records.lrs.service import Limits
+from builder.records.lrs.store.definitions import merged
 from builder.records.lrs.terms import activities, named, terms
+from builder.records.lrs.times import micros_of, text_of
 from builder.records.xapi import strict_json
 from builder.records.xapi.faults import faults
 from builder.records.xapi.flat import flat
+from builder.records.xapi.values import TIMESTAMP_PATTERNS
 from builder.standards import xapi
 from builder.standards.xapi import Version
 
@@ -47,32 +52,60 @@ def listed(data: object, most: int) -> Sequence[Any]:
 
 
 def received(
-    data: Sequence[Any], version: Version, authority: Mapping[str, Any], files: frozenset[str]
-) -> tuple[Incoming, ...]:
-    """All of them, or Refused with what is wrong with the first that is; `files` are the SHA-2 of what came along."""
+    data: Sequence[Any], version: Version, authority: Mapping[str, Any], files: Mapping[str, bytes], limits: Limits
+) -> tuple[tuple[Incoming, ...], dict[str, Attached]]:
+    """All of them with their files, or Refused with what is wrong with the first that is; `files` by their SHA-2."""
     many = len(data) > 1
     for index, one in enumerate(data):
         if found := faults(one, version=version):
             place = f"statement {index + 1}: " if many else ""
             raise bad(place + "; ".join(map(str, found[:TOLD])))
-    incoming = tuple(_one(one, version, authority, files) for one in data)
+    attached = _attached(data, files)
+    incoming = tuple(_one(one, version, authority, attached, limits.statement) for one in data)
     if len({one.id for one in incoming}) != len(incoming):
         raise bad("two statements of the request have the same id")
-    return incoming
+    return incoming, attached
 
 
-def _one(data: dict[str, Any], version: Version, authority: Mapping[str, Any], files: frozenset[str]) -> Incoming:
+def _attached(data: Sequence[Any], files: Mapping[str, bytes]) -> dict[str, Attached]:
+    """The files by their SHA-2, each told of by a statement; and no statement without the files that it tells of.
+
+    Whether `length` is that of the file is not asked: ADL's suite sends one that is not, and the hash says more.
+    """
+    found: dict[str, Attached] = {}
+    for one in data:
+        for attachment in attachments(one):
+            sha2 = attachment["sha2"].lower()
+            if sha2 in files:
+                found.setdefault(sha2, Attached(sha2, attachment["contentType"], files[sha2]))
+            elif "fileUrl" not in attachment:
+                raise bad(
+                    f"attachments: the file with the sha2 {sha2} is missing: send it as a part of multipart/mixed,"
+                    " or say where it is by fileUrl"
+                )
+    for sha2 in files:
+        if sha2 not in found:
+            raise bad(f"there is a file with the SHA-2 {sha2}, but no statement has an attachment with this sha2")
+    return found
+
+
+def _one(
+    data: dict[str, Any], version: Version, authority: Mapping[str, Any], files: Mapping[str, Attached], most: int
+) -> Incoming:
     statement = {name: value for name, value in data.items() if name != "stored"}
     statement["id"] = str(statement.get("id") or uuid.uuid4()).lower()
     statement["authority"] = authority
-    statement.setdefault("version", "1.0.0" if version is Version.ONE else Version.TWO.value)
-    _list_activities(statement)
-    try:
-        text = json.dumps(statement, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    except ValueError:  # such as 1e999, which is a number in JSON and none here
-        raise bad("a number in the statement is too large") from None
+    statement.setdefault("version", LOWEST if version is Version.ONE else Version.TWO.value)
+    _tidy(statement)
+    text = json.dumps(statement, ensure_ascii=False, separators=(",", ":"))
+    if len(text) > most:
+        raise Refused(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            f"a statement has more than {most} characters: send what is large as an attachment",
+        )
     object_ = statement["object"]
     refers = object_["id"].lower() if object_.get("objectType") == "StatementRef" else None
+    told = (attachment["sha2"].lower() for attachment in attachments(statement))
     return Incoming(
         id=statement["id"],
         data=statement,
@@ -80,27 +113,42 @@ def _one(data: dict[str, Any], version: Version, authority: Mapping[str, Any], f
         major=1 if version is Version.ONE else 2,
         flat=flat(statement),
         terms=terms(statement),
-        definitions={one["id"]: one["definition"] for one in activities(statement) if "definition" in one},
-        names=tuple(named(statement)),
+        definitions=_definitions(statement),
+        names=tuple(dict.fromkeys(named(statement))),
         refers=refers,
         voids=refers if statement["verb"]["id"] == xapi.Verb.VOIDED else None,
-        files=tuple(dict.fromkeys(sha2 for one in attachments(statement) if (sha2 := one["sha2"]) in files)),
+        files=tuple(dict.fromkeys(sha2 for sha2 in told if sha2 in files)),
     )
+
+
+def _definitions(statement: Mapping[str, Any]) -> dict[str, str]:
+    found: dict[str, Mapping[str, Any]] = {}
+    for activity in activities(statement):
+        if "definition" in activity:
+            id_ = activity["id"]
+            found[id_] = merged(found[id_], activity["definition"]) if id_ in found else activity["definition"]
+    return {id_: json.dumps(one, ensure_ascii=False, separators=(",", ":")) for id_, one in found.items()}
 
 
 def attachments(statement: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     """Of the statement and of its SubStatement."""
-    inner = statement["object"].get("attachments", ())
-    return (*statement.get("attachments", ()), *cast("Sequence[Mapping[str, Any]]", inner))
+    return (*statement.get("attachments", ()), *statement["object"].get("attachments", ()))
 
 
-def _list_activities(event: dict[str, Any]) -> None:
-    """A single activity in contextActivities becomes a list of one (2.4.6.2), in a copy."""
+def _tidy(event: dict[str, Any]) -> None:
+    """Makes it readable in both versions, in a copy.
+
+    A single activity in contextActivities becomes a list of one (2.4.6.2), and a time that ISO 8601 allows and RFC 3339
+    does not is told anew (4.5).
+    """
     context = event.get("context", {})
     found = context.get("contextActivities", {})
     if not all(isinstance(one, list) for one in found.values()):
         many = {name: one if isinstance(one, list) else [one] for name, one in found.items()}
         event["context"] = {**context, "contextActivities": many}
+    time = event.get("timestamp")
+    if time is not None and not TIMESTAMP_PATTERNS[Version.TWO].fullmatch(time):
+        event["timestamp"] = text_of(micros_of(time))
     if event["object"].get("objectType") == "SubStatement":
         event["object"] = dict(event["object"])
-        _list_activities(event["object"])
+        _tidy(event["object"])

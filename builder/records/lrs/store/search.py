@@ -106,7 +106,8 @@ def page(session: Session, hash_: Hasher, reader: Reader, query: Query) -> Page:
 
 
 def _found(row: Row) -> Found:
-    return Found(*row[:4], agency=row[5])
+    seq, stored, major, body, _, agency = row
+    return Found(seq, stored, major, body, agency)
 
 
 def _new_files(session: Session, seq: int, told: set[bytes]) -> int:

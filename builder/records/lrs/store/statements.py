@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from builder.records.lrs.incoming import NOBODY, Attached, Incoming, Writer
 from builder.records.lrs.store.database import Session
-from builder.records.lrs.store.keys import Hasher, Term, digest, numbers
+from builder.records.lrs.store.definitions import Known, Lesson, define
+from builder.records.lrs.store.files import attach
+from builder.records.lrs.store.keys import Hasher, Term, numbers
 from builder.records.lrs.terms import CREDENTIAL, terms
 from builder.records.lrs.times import text_of
 from builder.records.xapi.same import same
@@ -20,6 +22,7 @@ INSERT: Final = """
       duration_s, body
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+NOTHING_KNOWN: Final = Known()
 MENTION: Final = "INSERT INTO mention (term, seq) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
 
@@ -42,14 +45,17 @@ def insert(
     statements: Sequence[Incoming],
     files: Mapping[str, Attached],
     now: int,
-) -> None:
+    known: Known | None = None,
+) -> list[Lesson]:
     """Stores those that are not there yet; `now` in microseconds, but `stored` only rises, whatever the clock does.
 
-    Raises Conflict for an id that stands for another statement, and then nothing of the request may be kept.
+    Raises Conflict for an id that stands for another statement, and then nothing of the request may be kept. What it
+    returns may be learned once it is durable.
     """
     seq, last = session.one("SELECT seq, stored FROM statement ORDER BY seq DESC LIMIT 1") or (0, 0)
     stored = max(now, last + 1)
     mentions: list[tuple[int, int]] = []
+    lessons: list[Lesson] = []
     for statement in statements:
         if _is_there(session, writer, statement):
             continue
@@ -57,9 +63,12 @@ def insert(
         session.run(INSERT, _row(session, writer, statement, seq, stored))
         mentions += ((number, seq) for number in _numbers(session, hash_, writer, statement))
         mentions += _for_referrers(session, hash_, writer, statement)
-        _attach(session, writer, statement, seq, files)
+        attach(session, writer, statement, seq, files)
+        if writer.may_define:
+            lessons += define(session, writer.agency, statement, seq, known or NOTHING_KNOWN)
         stored += 1
     session.many(MENTION, mentions)
+    return lessons
 
 
 def _is_there(session: Session, writer: Writer, statement: Incoming) -> bool:
@@ -187,14 +196,3 @@ def _for_referrers(session: Session, hash_: Hasher, writer: Writer, statement: I
                     found |= _inherited(session, writer.agency, statement.refers, {statement.id})
             yield from ((number, seq) for number in numbers(hash_, agency, found))
             waiting.append(referrer)
-
-
-def _attach(session: Session, writer: Writer, statement: Incoming, seq: int, files: Mapping[str, Attached]) -> None:
-    for position, sha2 in enumerate(statement.files):
-        file, key = files[sha2], digest(writer.agency, sha2)
-        session.run(
-            "INSERT INTO attachment (key, sha2, agency, content_type, content) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
-            (key, sha2, writer.agency, file.content_type, file.content),
-        )
-        session.run("INSERT INTO attached (seq, position, key) VALUES (?, ?, ?)", (seq, position, key))

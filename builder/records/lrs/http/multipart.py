@@ -1,0 +1,101 @@
+"""Bodies of several parts (multipart/mixed, RFC 2046), read and written: statements first, then their files (1.5.2)."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from builder.records.lrs.http.refused import bad
+
+MIXED: Final = "multipart/mixed"
+HASH: Final = "X-Experience-API-Hash"
+ENCODING: Final = "Content-Transfer-Encoding"
+
+BOUNDARY: Final = re.compile(r"[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]", re.ASCII)
+PARAMETER: Final = re.compile(r';\s*([^\s=;]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;"]*)')
+HEADER_BYTES: Final = 8192
+"""Of one part: more is no header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Header names are in lower case."""
+
+    headers: Mapping[str, str]
+    content: bytes
+
+
+def media_type(header: str) -> tuple[str, Mapping[str, str]]:
+    """The type in lower case, and its parameters by lower-case name."""
+    kind, _, _ = header.partition(";")
+    parameters = {name.lower(): _unquoted(value) for name, value in PARAMETER.findall(header)}
+    return kind.strip().lower(), parameters
+
+
+def _unquoted(value: str) -> str:
+    return re.sub(r"\\(.)", r"\1", value[1:-1]) if value.startswith('"') else value
+
+
+def parts(body: bytes, boundary: str | None) -> Iterator[Part]:
+    """In their order. ADL's suite and others end lines with LF alone, which is taken as well."""
+    if boundary is None or not BOUNDARY.fullmatch(boundary):
+        raise bad(f"Content-Type: {MIXED} needs a boundary of 1 to 70 characters")
+    start = None
+    for before, after, last in _delimiters(body, b"--" + boundary.encode()):
+        if start is not None:
+            yield _part(body[start:before])
+        if last:
+            return
+        start = after
+    raise bad(f"the body does not end with its boundary, --{boundary}--" if start else "the body has no boundary")
+
+
+def _delimiters(body: bytes, delimiter: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Where the part before it ends, where the next one begins, and whether it is the last."""
+    at = body.find(delimiter)
+    while at >= 0:
+        end = at + len(delimiter)
+        last = body.startswith(b"--", end)
+        line_end = body.find(b"\n", end, end + 80)
+        rest = body[end + 2 * last : line_end if line_end >= 0 else end + 80]
+        if (at == 0 or body[at - 1 : at] == b"\n") and not rest.strip() and (last or line_end >= 0):
+            line_start = at - 2 if body[at - 2 : at] == b"\r\n" else at - 1
+            yield max(line_start, 0), line_end + 1, last
+        at = body.find(delimiter, end)
+
+
+def _part(data: bytes) -> Part:
+    head, content = _split(data)
+    headers: dict[str, str] = {}
+    for line in head.replace("\r\n", "\n").split("\n") if head else ():
+        name, colon, value = line.partition(":")
+        if not colon or name.lower() in headers:
+            raise bad(f"a part of the body has the header {line[:80]!r}, which cannot be read")
+        headers[name.strip().lower()] = value.strip()
+    return Part(headers, content)
+
+
+def _split(data: bytes) -> tuple[str, bytes]:
+    """At the first empty line."""
+    for empty in (b"\r\n", b"\n"):
+        if data.startswith(empty):
+            return "", data[len(empty) :]
+    ends = [(at, len(end)) for end in (b"\r\n\r\n", b"\n\n") if (at := data.find(end, 0, HEADER_BYTES)) >= 0]
+    if not ends:
+        raise bad("a part of the body has no empty line after its headers")
+    at, length = min(ends)
+    return data[:at].decode("latin-1"), data[at + length :]
+
+
+def mixed(found: Sequence[Part]) -> tuple[str, bytes]:
+    """The Content-Type and the body."""
+    boundary = secrets.token_hex(16)
+    pieces: list[bytes] = []
+    for part in found:
+        headers = "".join(f"{name}: {value}\r\n" for name, value in part.headers.items())
+        pieces += (f"--{boundary}\r\n{headers}\r\n".encode(), part.content, b"\r\n")
+    pieces.append(f"--{boundary}--\r\n".encode())
+    return f"{MIXED}; boundary={boundary}", b"".join(pieces)
