@@ -2,7 +2,7 @@
 
 import click
 
-from builder.cli import lrs_ping, lrs_serve
+from builder.cli import lrs_credentials, lrs_launch, lrs_ping, lrs_serve
 
 
 @click.group("lrs")
@@ -10,5 +10,5 @@ def command() -> None:
     """Work with Learning Record Stores."""
 
 
-for module in (lrs_serve, lrs_ping):
+for module in (lrs_serve, lrs_credentials, lrs_launch, lrs_ping):
     command.add_command(module.command)

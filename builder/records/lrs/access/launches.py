@@ -6,7 +6,7 @@ import base64
 import json
 from functools import partial
 from http import HTTPStatus
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from pydantic import Field
 from starlette.requests import Request
@@ -49,6 +49,10 @@ class Wanted(Strict):
     hours: Annotated[float, Field(gt=0, le=MOST_HOURS)] = HOURS
 
 
+class NotWanted(ValueError):
+    """The words for a launch cannot be understood; it says which."""
+
+
 class Launches:
     """The requests outside of xAPI by which an LMS launches courses, and courses get their token."""
 
@@ -66,14 +70,14 @@ class Launches:
         principal = await self._launcher(request)
         async with body_of(request, MOST_BYTES, self._service.budget) as body:
             data = read_json(body, MOST_BYTES)
-        if found := faults(data, model=Wanted):
-            raise bad("; ".join(map(str, found)))
-        wanted = Wanted.model_validate(data)
-        launch = _launch_of(data, wanted)
+        try:
+            wanted = wanted_of(data)
+        except NotWanted as problem:
+            raise bad(str(problem)) from None
         service = self._service
         now = service.clock()
         expires = now + int(wanted.hours * HOUR)
-        job = partial(_add, service.database.key, principal, launch, now, expires)
+        job = partial(_add, service.database.key, principal, launch_of(wanted), now, expires)
         key, code = await service.write(job)
         told = granted(service.database.key, service.settings.address, key, code)
         return _told({**told, "expires": text_of(expires)}, HTTPStatus.CREATED)
@@ -137,10 +141,16 @@ def _fetch(key: str, now: int, session: Session) -> bool:
     return credentials.fetch(session, key, now)
 
 
-def _launch_of(data: Any, wanted: Wanted) -> Launch:
-    actor = identifier(data["actor"])
-    if actor is None:
-        raise bad("actor: must have an identifier")
+def wanted_of(data: object) -> Wanted:
+    """What is asked for, or NotWanted."""
+    if found := faults(data, model=Wanted):
+        raise NotWanted("; ".join(map(str, found)))
+    return Wanted.model_validate(data)
+
+
+def launch_of(wanted: Wanted) -> Launch:
+    """The bounds of a course that is launched like this."""
+    actor = identifier(wanted.actor.model_dump(by_alias=True, exclude_unset=True)) or ""  # every agent has one
     registration = wanted.registration.lower() if wanted.registration is not None else None
     return Launch(actor, registration, wanted.activity)
 
