@@ -78,6 +78,7 @@ def _endpoint(work: Callable[[Request], Awaitable[tuple[Answer, Version]]]) -> C
 
 async def _outside(work: Callable[[Request], Awaitable[Answer]], request: Request) -> tuple[Answer, Version]:
     """What is asked for beside xAPI."""
+    trace_of(request.scope).resource = "launch"
     return await work(request), Version.ONE
 
 

@@ -15,7 +15,7 @@ from builder.records.lrs.server.listen import address_of, is_local, listen
 from builder.records.lrs.server.log import Log, take_over
 from builder.records.lrs.server.observe import Observed
 from builder.records.lrs.server.protocol import Patience, Protocol, protocol_of
-from builder.records.lrs.server.run import run
+from builder.records.lrs.server.run import server
 from builder.records.lrs.service import Service, Settings
 from builder.records.lrs.store.lock import serving
 from builder.records.lrs.store.open import SQLITE, open_database
@@ -52,7 +52,7 @@ def serve(url: str, place: Place, settings: Settings, logging: Logging, ready: C
             log.event("warning", "exposed", text=EXPOSED)
         log.event("info", "start", database=service.database.name, endpoint=f"{service.settings.address}{ROOT}/")
         app = Observed(create_app(service), service.metrics, log, addresses=logging.addresses)
-        run(app, sock, _protocol(service, log), lambda: ready(f"{here}{ROOT}/"))
+        server(app, _protocol(service, log), lambda: ready(f"{here}{ROOT}/")).run([sock])
     log.event("info", "stop")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
@@ -16,6 +17,9 @@ from builder.records.lrs.store.keys import Hasher, hasher
 from builder.records.lrs.times import now
 
 T = TypeVar("T")
+
+BESIDE: Final = 2
+"""Each may take a hundred megabytes, and Python does but one thing at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Service:
         self.metrics: Final = Metrics()
         self.budget: Final = Budget(self.settings.limits.memory)
         self._kept: Arrivals | None = None
+        self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="lrs-beside")
 
     def read(self, job: Callable[[Session], T]) -> Awaitable[T]:
         """What the job finds on one snapshot."""
@@ -100,12 +105,17 @@ class Service:
     def _written(self, _: asyncio.Future[T]) -> None:
         self.metrics.writing -= 1
 
+    def beside(self, job: Callable[[], T]) -> Awaitable[T]:
+        """Work that takes long, such as reading megabytes of JSON: others need not wait, and few do it at a time."""
+        return asyncio.get_running_loop().run_in_executor(self._beside, job)
+
     def consistent_through(self) -> Awaitable[int]:
         """In microseconds: what was stored until then can be read now (Part Three 2.1.3)."""
         return self._arrivals().wait_for(self.database.settled(self.clock()))
 
     def close(self) -> None:
         """Finishes what was handed in."""
+        self._beside.shutdown()
         self.database.close()
 
     def _arrivals(self) -> Arrivals:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from email.utils import formatdate
@@ -62,7 +61,7 @@ async def post(call: Call) -> Answer:
 
 async def _store(call: Call, wanted: str | None) -> Sequence[Incoming]:
     read = partial(_taken, call, wanted)
-    found, files = await asyncio.to_thread(read) if len(call.body) > LARGE else read()
+    found, files = await call.service.beside(read) if len(call.body) > LARGE else read()
     try:
         lessons = await call.service.write(partial(_insert, call, found, files))
     except Conflict as conflict:

@@ -38,8 +38,8 @@ class Server(uvicorn.Server):
         self.should_exit = True
 
 
-def run(app: Any, sock: socket.socket, protocol: type[Protocol], ready: Callable[[], None]) -> None:
-    """Returns when the server was stopped and all that was under way is done, or was given up after FINISH seconds."""
+def server(app: Any, protocol: type[Protocol], ready: Callable[[], None]) -> Server:
+    """Its `run([socket])` returns when it was stopped and all that was under way is done, at most FINISH seconds."""
     config = uvicorn.Config(
         app,
         http=protocol,
@@ -52,4 +52,4 @@ def run(app: Any, sock: socket.socket, protocol: type[Protocol], ready: Callable
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=FINISH,
     )
-    Server(config, ready).run([sock])
+    return Server(config, ready)
