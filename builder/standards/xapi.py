@@ -68,3 +68,4 @@ class InteractionType(StrEnum):
 # Part Two 2.6: signed statements.
 SIGNATURE: Final = "http://adlnet.gov/expapi/attachments/signature"
 SIGNATURE_MEDIA_TYPE: Final = "application/octet-stream"
+SIGNATURE_ALGORITHMS: Final = ("RS256", "RS384", "RS512")  # 2.6.s4.b4, names of RFC 7518 3.1
