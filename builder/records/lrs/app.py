@@ -26,7 +26,7 @@ from builder.records.lrs.http.call import Answer, Call, Handler, Resource
 from builder.records.lrs.http.refused import Refused
 from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.http.versions import version_of, version_or_first
-from builder.records.lrs.pages.routes import broken, nothing, routes
+from builder.records.lrs.pages.routes import broken, no_method, nothing, routes
 from builder.records.lrs.resources import RESOURCES
 from builder.records.lrs.resources.statements import CONSISTENT
 from builder.records.lrs.service import Service
@@ -51,7 +51,7 @@ def create_app(service: Service) -> Starlette:
             ),
             *routes(service, gate, f"{service.settings.address}{ROOT}/"),
         ],
-        exception_handlers={HTTPStatus.NOT_FOUND: nothing},
+        exception_handlers={HTTPStatus.NOT_FOUND: nothing, HTTPStatus.METHOD_NOT_ALLOWED: no_method},
         middleware=[Middleware(Headers, origins=service.settings.origins, broken=broken)],
     )
     app.router.redirect_slashes = False  # it would lead to wherever the Host header says

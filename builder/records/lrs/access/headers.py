@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from builder.records.lrs.http.versions import version_or_first
 from builder.standards.xapi import VERSION_HEADER
 
 SECURITY: Final[Mapping[str, str]] = {
@@ -57,7 +58,7 @@ class Headers:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                self._dress(MutableHeaders(scope=message), origin)
+                self._dress(MutableHeaders(scope=message), headers)
             await send(message)
 
         answer = self._at_once(scope["method"], headers, origin)
@@ -72,8 +73,9 @@ class Headers:
                 await fault(scope, receive, dressed)
             raise
 
-    def _dress(self, headers: MutableHeaders, origin: str | None) -> None:
-        for name, value in SECURITY.items():
+    def _dress(self, headers: MutableHeaders, asked: Found) -> None:
+        origin = asked.get("origin")
+        for name, value in (*SECURITY.items(), (VERSION_HEADER, version_or_first(asked).value)):
             headers.setdefault(name, value)
         if ANY not in self._origins:
             headers.add_vary_header("Origin")

@@ -52,6 +52,12 @@ async def nothing(request: Request, error: Exception) -> Response:
     return PlainTextResponse("there is nothing at this address; xAPI is at /xapi/", HTTPStatus.NOT_FOUND)
 
 
+async def no_method(request: Request, error: Exception) -> Response:
+    """For a method that no resource has."""
+    told = getattr(error, "headers", None) or {}
+    return PlainTextResponse(f"{request.method[:20]} is not done here", HTTPStatus.METHOD_NOT_ALLOWED, dict(told))
+
+
 async def broken(request: Request, error: Exception) -> Response:
     """A bug of ours: the client learns the number under which the log tells more."""
     del error
