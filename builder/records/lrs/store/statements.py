@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from builder.records.lrs.incoming import NOBODY, Attached, Incoming, Writer
@@ -22,6 +22,8 @@ INSERT: Final = """
       duration_s, body
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+TOGETHER: Final = 100
+"""Ids in one look-up."""
 NOTHING_KNOWN: Final = Known()
 MENTION: Final = "INSERT INTO mention (term, seq) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
@@ -52,37 +54,59 @@ def insert(
     Raises Conflict for an id that stands for another statement, and then nothing of the request may be kept. What it
     returns may be learned once it is durable.
     """
-    seq, last = session.one("SELECT seq, stored FROM statement ORDER BY seq DESC LIMIT 1") or (0, 0)
+    fresh = _fresh(session, writer, statements)
+    newest, last = session.one("SELECT seq, stored FROM statement ORDER BY seq DESC LIMIT 1") or (0, 0)
     stored = max(now, last + 1)
+    alone = not any(one.refers for one in fresh) and not _any_refers_to(session, fresh)
+    rows: list[tuple[Any, ...]] = []
     mentions: list[tuple[int, int]] = []
     lessons: list[Lesson] = []
-    for statement in statements:
-        if _is_there(session, writer, statement):
-            continue
-        seq += 1
-        session.run(INSERT, _row(session, writer, statement, seq, stored))
+    for seq, statement in enumerate(fresh, newest + 1):
+        voided = not alone and _void(session, writer, statement)
+        rows.append(_row(writer, statement, seq, stored, voided))
         mentions += ((number, seq) for number in _numbers(session, hash_, writer, statement))
-        mentions += _for_referrers(session, hash_, writer, statement)
+        if not alone:  # the next one may refer to it
+            session.many(INSERT, rows)
+            rows.clear()
+            mentions += _for_referrers(session, hash_, writer, statement)
         attach(session, writer, statement, seq, files)
         if writer.may_define:
             lessons += define(session, writer.agency, statement, seq, known or NOTHING_KNOWN)
         stored += 1
+    session.many(INSERT, rows)
     session.many(MENTION, mentions)
     return lessons
 
 
-def _is_there(session: Session, writer: Writer, statement: Incoming) -> bool:
-    found = session.one("SELECT body FROM statement WHERE id = ? AND agency = ?", (statement.id, writer.agency))
-    if found is None:
-        return False
-    if not same(json.loads(found[0]), statement.data):
-        raise Conflict(statement.id)
-    return True
+def _fresh(session: Session, writer: Writer, statements: Sequence[Incoming]) -> Sequence[Incoming]:
+    """Those that are not there yet."""
+    there: dict[str, str] = {}
+    for some, places in _by_id(statements):
+        sql = f"SELECT id, body FROM statement WHERE id IN ({places}) AND agency = ?"  # noqa: S608 - only `?`
+        there.update(session.all(sql, (*some, writer.agency)))
+    for statement in statements if there else ():
+        if statement.id in there and not same(json.loads(there[statement.id]), statement.data):
+            raise Conflict(statement.id)
+    return [one for one in statements if one.id not in there] if there else statements
 
 
-def _row(session: Session, writer: Writer, statement: Incoming, seq: int, stored: int) -> tuple[Any, ...]:
+def _any_refers_to(session: Session, statements: Sequence[Incoming]) -> bool:
+    """Whether one that is stored already, of whatever agency, refers to one of these."""
+    return any(
+        session.one(f"SELECT 1 FROM statement WHERE refers IN ({places}) LIMIT 1", some)  # noqa: S608 - only `?`
+        for some, places in _by_id(statements)
+    )
+
+
+def _by_id(statements: Sequence[Incoming]) -> Iterator[tuple[list[str], str]]:
+    """Ids, so many at a time that a database prepares few texts, and the places for them."""
+    for start in range(0, len(statements), TOGETHER):
+        some = [one.id for one in statements[start : start + TOGETHER]]
+        yield some, ", ".join("?" * len(some))
+
+
+def _row(writer: Writer, statement: Incoming, seq: int, stored: int, voided: bool) -> tuple[Any, ...]:
     flat = statement.flat
-    voided = _void(session, writer, statement)
     return (
         seq,
         statement.id,
