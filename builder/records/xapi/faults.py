@@ -42,6 +42,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "tuple_type": "must be an array",
 }
 
+MOST: Final = 1000
+"""Faults that are told: to name each of a million takes long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -66,7 +69,9 @@ def faults(
 
 
 def told(error: ValidationError) -> tuple[Fault, ...]:
-    """The faults that pydantic found, in the words of the specification."""
+    """The faults that pydantic found, in the words of the specification; where there are too many, how many."""
+    if error.error_count() > MOST:
+        return (Fault("", f"there are {error.error_count()} faults, too many to tell them"),)
     return tuple(Fault(_path(_ours(detail["loc"])), _text(detail)) for detail in error.errors(include_url=False))
 
 

@@ -44,7 +44,8 @@ class _Absent:
 T = TypeVar("T")
 
 Optional = Annotated[T | None, _Absent()]
-Many = Annotated[tuple[T, ...], Field(strict=False)]
+Many = Annotated[tuple[T, ...], Field(strict=False, fail_fast=True)]
+"""Of many bad ones the first is told: a list may be as long as somebody likes."""
 
 
 def fault(text: str) -> PydanticCustomError:

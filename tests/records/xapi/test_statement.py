@@ -58,6 +58,16 @@ def test_all_faults_are_told_at_once() -> None:
     assert [fault.path for fault in faults(data)] == ["verb.id", "result.success", "timestamp", "id"]
 
 
+def test_more_faults_than_anybody_reads_are_counted() -> None:
+    data = changed(BASE, context={"extensions": {f"key {number}": number for number in range(5000)}})
+    assert [*map(str, faults(data))] == ["there are 5000 faults, too many to tell them"]
+
+
+def test_of_a_long_list_the_first_fault_is_told() -> None:
+    data = changed(BASE, actor={"objectType": "Group", "member": [{"mbox": "mailto:a@b.org"}, *[{}] * 5000]})
+    assert [fault.path for fault in faults(data)] == ["actor.member[1]"]
+
+
 @pytest.mark.parametrize("data", [None, [], "statement", 7, [BASE]])
 def test_what_is_no_object_is_no_statement(data: object) -> None:
     (fault,) = faults(data)
