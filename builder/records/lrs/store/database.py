@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, Final, Protocol, TypeAlias, TypeVar
 
@@ -28,6 +28,12 @@ class Session(Protocol):
     def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """The same statement for each row."""
 
+    def each(self, sql: str, values: Sequence[Value] = (), *, at_once: int = 100) -> Iterator[Row]:
+        """The rows one by one; so many of them are in memory. Use up one before the next is asked for."""
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        """New rows, faster than `many` puts them in."""
+
 
 class Database(Protocol):
     """Keeps what a writing job did once its future has a result, also when the power fails right after it."""
@@ -35,6 +41,10 @@ class Database(Protocol):
     @property
     def name(self) -> str:
         """Of the kind of database."""
+
+    @property
+    def types(self) -> Mapping[str, str]:
+        """Its words for the types of our columns."""
 
     @property
     def key(self) -> bytes:
@@ -48,6 +58,9 @@ class Database(Protocol):
 
     def settled(self, now: int) -> Future[int]:
         """Until when all that was stored can be read, in microseconds: `now`, unless a writer is at work."""
+
+    def scrub(self) -> str | None:
+        """Takes what was deleted out of the files, too; where it could not, what is left to be done."""
 
     def close(self) -> None:
         """Finishes what was handed in, then lets go of the database."""

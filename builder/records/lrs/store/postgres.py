@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import lru_cache
 from typing import Final, TypeAlias, TypeVar
 
@@ -16,7 +16,7 @@ from psycopg.types.string import BytesBinaryDumper
 from builder.records.lrs.store.database import Row, Session, Unavailable, Value
 from builder.records.lrs.store.group import Transactions, Writer
 from builder.records.lrs.store.postgres_faults import in_words, not_connected, told
-from builder.records.lrs.store.schema import SIGN, check, prepare
+from builder.records.lrs.store.schema import SIGN, TABLES, check, prepare
 
 TYPES: Final[Mapping[str, str]] = {
     "number": "BIGINT",
@@ -62,6 +62,11 @@ IN_FLIGHT: Final = f"""
     LIMIT 1
 """  # noqa: S608 - of our own numbers
 
+BYTES_STAY: Final = (
+    "PostgreSQL overwrites what was deleted as it needs the room, and its own log and archives keep it as long as they"
+    " are kept; VACUUM FULL writes the tables anew at once, and the server waits meanwhile"
+)
+
 T = TypeVar("T")
 Connection: TypeAlias = "psycopg.Connection[Row]"
 
@@ -91,6 +96,16 @@ class _Session:
 
     def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         self._cursor.executemany(translated(sql), rows)
+
+    def each(self, sql: str, values: Sequence[Value] = (), *, at_once: int = 100) -> Iterator[Row]:
+        with self._cursor.connection.cursor("each", binary=True) as cursor:
+            cursor.itersize = at_once
+            yield from cursor.execute(translated(sql), values or None)
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        with self._cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN".encode()) as copy:
+            for row in rows:
+                copy.write_row(row)
 
 
 def connect(url: str, settings: str) -> Connection:
@@ -189,7 +204,8 @@ class _Transactions(Transactions):
 class Postgres:
     """The database at an address; opening it brings its tables to our version."""
 
-    name: Final = "postgres"
+    name: Final = "postgresql"
+    types: Final = TYPES
 
     def __init__(self, url: str) -> None:
         transactions = _Transactions(url)
@@ -214,6 +230,13 @@ class Postgres:
     def settled(self, now: int) -> Future[int]:
         """Holds for the writers of all servers whose clocks agree."""
         return self._readers.submit(self._settled, now)
+
+    def scrub(self) -> str | None:
+        """Frees the rows; a table is written anew, without them, only where nobody else may use it meanwhile."""
+        with in_words(), closing(connect(self._url, "SET statement_timeout = 0")) as connection:
+            for table in sorted(TABLES):
+                connection.execute(f"VACUUM {table}".encode())
+        return BYTES_STAY
 
     def close(self) -> None:
         self._readers.shutdown()

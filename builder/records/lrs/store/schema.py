@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -122,6 +123,9 @@ VERSION: Final = len(STEPS)
 SIGN: Final = "SELECT name, value FROM meta WHERE name IN ('key', 'version') ORDER BY name"
 """By which a writer sees, in each transaction, that the store is still the one that it opened."""
 
+TABLES: Final = frozenset(re.findall(r"CREATE TABLE (\w+)", "".join(text for step in STEPS for text in step)))
+"""All that the steps make; the store's own facts are in one more."""
+
 META: Final = "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 
@@ -135,19 +139,29 @@ def prepare(session: Session, types: Mapping[str, str]) -> bytes:
             f"the store was written by a newer Peacebuilder (its tables have version {version}, here it is {VERSION})",
             "update Peacebuilder: pip install --upgrade peacebuilder",
         )
-    for step in STEPS[version:]:
-        for text in step:
-            session.run(text.format_map(types))
     if version == 0:
         found["key"] = secrets.token_hex(32)
-        session.run("INSERT INTO meta (name, value) VALUES ('key', ?)", (found["key"],))
-    if version < VERSION:
-        session.run(
-            "INSERT INTO meta (name, value) VALUES ('version', ?)"
-            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (str(VERSION),),
-        )
+        keep(session, "key", found["key"])
+    upgrade(session, types, version)
     return bytes.fromhex(found["key"])
+
+
+def upgrade(session: Session, types: Mapping[str, str], version: int, to: int | None = None) -> None:
+    """The steps from that version of the tables to ours, or to another one before it."""
+    last = len(STEPS) if to is None else to
+    for step in STEPS[version:last]:
+        for text in step:
+            session.run(text.format_map(types))
+    if version < last:
+        keep(session, "version", str(last))
+
+
+def keep(session: Session, name: str, value: str) -> None:
+    """A fact about the store itself."""
+    session.run(
+        "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
 
 
 def check(sign: Sequence[Row], key: bytes) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -25,6 +25,8 @@ READERS: Final = 4
 WAIT_SECONDS: Final = 10
 """For another process that writes, such as a command that adds a credential."""
 CACHE_KIB: Final = 32 * 1024
+LOG_BYTES: Final = 64 * 1024 * 1024
+"""To which the log shrinks again after a reader from outside kept it from being emptied."""
 
 # By the beginning of SQLite's own name of the error: what happened, what to do.
 FAULTS: Final[Mapping[str, tuple[str, str]]] = {
@@ -39,6 +41,8 @@ FAULTS: Final[Mapping[str, tuple[str, str]]] = {
     "SQLITE_PERM": ("the store's file may not be opened", "let the server's user read and write it"),
     "SQLITE_AUTH": ("the store's file may not be opened", "let the server's user read and write it"),
 }  # fmt: skip
+
+LOG_STAYS: Final = "what was deleted may be in the file that ends in -wal until the server is stopped, which empties it"
 
 T = TypeVar("T")
 
@@ -73,15 +77,30 @@ class _Session:
     def many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         self._cursor.executemany(sql, rows)
 
+    def each(self, sql: str, values: Sequence[Value] = (), *, at_once: int = 100) -> Iterator[Row]:
+        cursor = self._cursor.connection.cursor()
+        cursor.arraysize = at_once
+        try:
+            yield from cursor.execute(sql, values)
+        finally:
+            cursor.close()
 
-def connect(path: Path) -> sqlite3.Connection:
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        places = ", ".join("?" * len(columns))
+        self.many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)  # noqa: S608 - of our own names
+
+
+def connect(path: Path, *, make: bool = True) -> sqlite3.Connection:
     """A connection that begins no transaction by itself; any thread may use it, one at a time."""
+    address = f"{path.absolute().as_uri()}?mode={'rwc' if make else 'rw'}"
     connection = sqlite3.connect(
-        path, isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS, cached_statements=256
+        address, uri=True, isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS, cached_statements=256
     )
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     except sqlite3.Error:
         connection.close()
@@ -89,13 +108,42 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+class _Files:
+    """The store's file and its log, as they were when they were opened: SQLite would write on into deleted ones."""
+
+    def __init__(self, path: Path) -> None:
+        self._paths = (path, path.with_name(f"{path.name}-wal"))
+        self._known = [_identity(path), None]
+
+    def check(self) -> None:
+        """Unavailable when one was moved away or deleted."""
+        for place, path in enumerate(self._paths):
+            found = _identity(path)
+            if self._known[place] is None:
+                self._known[place] = found  # the log is there from the first transaction on
+            elif found != self._known[place]:
+                raise Unavailable(
+                    f"the store's file {path.name} was moved away or deleted",
+                    "put it back, or stop the server and restore a backup: peacebuilder lrs restore",
+                )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    with suppress(FileNotFoundError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
+
+
 class _Transactions(Transactions):
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self._files = _Files(path)
         self._session = _Session(connection)
         self.key = b""
 
     def begin(self) -> Session:
+        self._files.check()
         self._connection.execute("BEGIN IMMEDIATE")
         if self.key:
             check(self._session.all(SIGN), self.key)
@@ -103,6 +151,7 @@ class _Transactions(Transactions):
 
     def commit(self) -> None:
         self._connection.execute("COMMIT")
+        self._files.check()  # else what is confirmed now would be gone with the process
 
     def rollback(self) -> None:
         with suppress(sqlite3.Error):
@@ -122,13 +171,14 @@ class Sqlite:
     """The database in one file; opening it makes the file and brings its tables to our version."""
 
     name: Final = "sqlite"
+    types: Final = TYPES
 
     def __init__(self, path: Path) -> None:
         try:
             connection = connect(path)
         except sqlite3.Error as error:
             raise told(error) from error
-        transactions = _Transactions(connection)
+        transactions = _Transactions(connection, path)
         try:
             self.key: Final = prepare(transactions.begin(), TYPES)
             transactions.commit()
@@ -154,6 +204,16 @@ class Sqlite:
         settled.set_result(self._writer.settled(now))
         return settled
 
+    def scrub(self) -> str | None:
+        """Writes the file anew: what was deleted may also lie where a page was moved from. Then empties the log."""
+        try:
+            with closing(connect(self._path)) as connection:
+                connection.execute("VACUUM")
+                busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error as error:
+            raise told(error) from error
+        return LOG_STAYS if busy else None
+
     def close(self) -> None:
         self._readers.shutdown()
         for connection in self._connections:
@@ -165,7 +225,7 @@ class Sqlite:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         try:
             if connection is None:
-                connection = connect(self._path)
+                connection = connect(self._path, make=False)
                 connection.execute("PRAGMA query_only = ON")
                 self._connections.append(connection)
                 self._local.connection = connection
@@ -173,6 +233,7 @@ class Sqlite:
             try:
                 return job(_Session(connection))
             finally:
-                connection.execute("COMMIT")
+                if connection.in_transaction:  # a fault of the disk ends it
+                    connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise told(error) from error
