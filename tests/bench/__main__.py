@@ -1,6 +1,7 @@
-"""python -m tests.bench: builds and plays the reference course and prints what it costs, beside the aims.
+"""python -m tests.bench [PART]: prints what courses and their records cost, beside the aims.
 
-`python -m tests.bench agencies` prints only what many agencies cost.
+Parts: `course` builds and plays the reference course, `agencies` makes packages for many, `lrs` stores statements,
+`lrs-queries` finds them again among two million. All of them when none is named.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ import statistics
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from playwright.sync_api import Error, sync_playwright
 
-from tests.bench import agencies, browser, cpu
+from tests.bench import agencies, browser, cpu, lrs, lrs_queries
 from tests.bench.reference import write_course
+from tests.bench.table import Line, show
 
 BUILD_AIM: Final = 2.0
 VARIANTS_AIM: Final = 1.5
@@ -31,31 +33,21 @@ CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS: Final = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
 
-class Line(NamedTuple):
-    """A line of the table."""
-
-    what: str
-    value: str
-    aim: str = ""
-    reached: bool = True
-
-
 def main() -> None:
     """Prints the table; whether an aim is reached is for people to judge, since machines differ."""
+    asked = sys.argv[1:] or list(PARTS)
+    if unknown := [name for name in asked if name not in PARTS]:
+        sys.exit(f"there is no part {unknown[0]!r}: the parts are {', '.join(PARTS)}")
     with tempfile.TemporaryDirectory(prefix="peacebuilder-bench-") as folder:
-        scratch = Path(folder)
-        if sys.argv[1:] != ["agencies"]:
-            course = write_course(scratch / "course")
-            for lines in (_building(course, scratch), _sizes(scratch), _playing(scratch)):
-                _print(lines)
-        _print(_agencies(scratch))
+        for name in asked:
+            show(PARTS[name](Path(folder)))
 
 
-def _print(lines: Iterator[Line]) -> None:
-    for line in lines:
-        mark = "" if not line.aim else f"aim {line.aim}{'' if line.reached else '  MISSED'}"
-        sys.stdout.write(f"{f'{line.what:<58} {line.value:>9}  {mark}'.rstrip()}\n")
-        sys.stdout.flush()
+def _course(scratch: Path) -> Iterator[Line]:
+    course = write_course(scratch / "course")
+    yield from _building(course, scratch)
+    yield from _sizes(scratch)
+    yield from _playing(scratch)
 
 
 def _agencies(scratch: Path) -> Iterator[Line]:
@@ -129,6 +121,13 @@ def _playing(scratch: Path) -> Iterator[Line]:
 def _package(scratch: Path) -> Path:
     return next((scratch / "out").glob("*.zip"))
 
+
+PARTS: Final[Mapping[str, Callable[[Path], Iterable[Line]]]] = {
+    "course": _course,
+    "agencies": _agencies,
+    "lrs": lrs.lines,
+    "lrs-queries": lrs_queries.lines,
+}
 
 if __name__ == "__main__":
     main()
