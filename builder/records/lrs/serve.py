@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from pathlib import Path
 from typing import Final
 
 from builder.records.lrs.app import ROOT, create_app
@@ -17,8 +16,9 @@ from builder.records.lrs.server.observe import Observed
 from builder.records.lrs.server.protocol import Patience, Protocol, protocol_of
 from builder.records.lrs.server.run import server
 from builder.records.lrs.service import Service, Settings
+from builder.records.lrs.store.database import Session
 from builder.records.lrs.store.lock import serving
-from builder.records.lrs.store.open import SQLITE, open_database
+from builder.records.lrs.store.open import file_of, open_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ def serve(url: str, place: Place, settings: Settings, logging: Logging, ready: C
         stack.enter_context(_alone(url))
         service = Service(open_database(url), replace(settings, address=place.address or here))
         stack.enter_context(closing(service))
+        service.database.write(_write).result()
         take_over(log)
         if not is_local(sock):
             log.event("warning", "exposed", text=EXPOSED)
@@ -70,11 +71,14 @@ def _protocol(service: Service, log: Log) -> type[Protocol]:
     return protocol_of(Patience(connections=service.settings.limits.connections), service.metrics, refused)
 
 
+def _write(session: Session) -> None:
+    """Nothing new: what may only be read is told of now, not to the first client."""
+    session.run("UPDATE meta SET value = value WHERE name = ?", ("version",))
+
+
 @contextmanager
 def _alone(url: str) -> Iterator[None]:
     """Of a file there is one server; PostgreSQL may have several."""
-    if not url.startswith(SQLITE):
-        yield
-        return
-    with serving(Path(url.removeprefix(SQLITE))):
+    file = file_of(url)
+    with serving(file) if file is not None else nullcontext():
         yield

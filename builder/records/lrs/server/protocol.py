@@ -9,6 +9,7 @@ from enum import Enum, auto
 from http import HTTPStatus
 from typing import Any, Final, TypeAlias
 
+import httptools
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -16,6 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.metrics import Metrics
 
+OFFERS: Final = (b"upgrade", b"connection", b"http2-settings")
 OVER: Final = 64
 """Connections above the limit that are told so; further ones are cut without a word."""
 NOT_HTTP: Final = (HTTPStatus.BAD_REQUEST, "the request is not HTTP/1.1, or something in between has spoilt it")
@@ -106,7 +108,13 @@ class Protocol(HttpToolsProtocol):
         if self._deaf:
             return
         before = (self._message, self._stage)
-        super().data_received(data)
+        self._unset_keepalive_if_required()
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserError:
+            self._refuse(*self._fault)
+        except httptools.HttpParserUpgrade as offer:
+            self._decline(data[offer.args[0] :])
         if self._deaf or self.transport.is_closing():
             return
         if before == (self._message, Stage.HEAD) and self._stage is Stage.HEAD:
@@ -132,9 +140,9 @@ class Protocol(HttpToolsProtocol):
         self._check_head()
 
     def on_headers_complete(self) -> None:
+        if self.parser.should_upgrade():
+            return
         super().on_headers_complete()
-        if self.parser.should_upgrade():  # what comes after it would not be read
-            self.cycle.keep_alive = False
         self._stage, self._body = Stage.BODY, 0
 
     def on_body(self, body: bytes) -> None:
@@ -143,7 +151,8 @@ class Protocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         self._stage = Stage.NONE
-        super().on_message_complete()
+        if not self.parser.should_upgrade():
+            super().on_message_complete()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
@@ -168,9 +177,16 @@ class Protocol(HttpToolsProtocol):
         else:
             super().timeout_keep_alive_handler()
 
-    def send_400_response(self, msg: str) -> None:
-        del msg
-        self._refuse(*self._fault)
+    def _decline(self, rest: bytes) -> None:
+        """Reads the request as if it had not offered another protocol, as Java's client does with every first one."""
+        method = self.parser.get_method()
+        if method == b"CONNECT":
+            self._refuse(*NOT_HTTP)
+            return
+        lines = [b"%s %s HTTP/1.1" % (method, self.url)]
+        lines += [b"%s: %s" % (name, value) for name, value in self.headers if name not in OFFERS]
+        self.parser = httptools.HttpRequestParser(self)
+        self.data_received(b"\r\n".join([*lines, b"", rest]))
 
     def _arm(self) -> None:
         """Sets the deadline of where the newest request is now."""
@@ -182,7 +198,7 @@ class Protocol(HttpToolsProtocol):
                     self._expect(self.patience.head, self._late)
                 case Stage.BODY:
                     self._began = self.loop.time()
-                    self._expect(self.patience.grace, self._slow)
+                    self._expect(min(self.patience.grace, self.patience.longest), self._slow)
                 case Stage.NONE:
                     self._expect(None)
         elif self._deadline is None and (self.cycle is None or self.cycle.response_complete):

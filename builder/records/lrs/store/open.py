@@ -16,14 +16,20 @@ class NotAnAddress(ValueError):
     """The text is not the address of a store."""
 
 
+def file_of(url: str) -> Path | None:
+    """Of a store in one file."""
+    return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) and len(url) > len(SQLITE) else None
+
+
 def open_database(url: str) -> Database:
     """`sqlite:///FILE` or `postgresql://user:password@host:port/name`."""
-    if url.startswith(SQLITE) and len(url) > len(SQLITE):
-        return Sqlite(Path(url.removeprefix(SQLITE)))
+    if (file := file_of(url)) is not None:
+        return Sqlite(file)
     if url.startswith(POSTGRES):
         return _postgres(url)
+    shown = f"…@{url.rpartition('@')[2]}" if "@" in url else url  # before it there may be a password
     raise NotAnAddress(
-        f"'{url}' is not the address of a store: give sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME"
+        f"'{shown}' is not the address of a store: give sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME"
     )
 
 
