@@ -18,6 +18,7 @@ from builder.records.lrs.times import micros_of, text_of
 from builder.records.xapi import strict_json
 from builder.records.xapi.faults import faults
 from builder.records.xapi.flat import flat
+from builder.records.xapi.signature import fault_of, is_signature
 from builder.records.xapi.values import TIMESTAMP_PATTERNS
 from builder.standards import xapi
 from builder.standards.xapi import Version
@@ -61,6 +62,7 @@ def received(
             place = f"statement {index + 1}: " if many else ""
             raise bad(place + "; ".join(map(str, found[:TOLD])))
     attached = _attached(data, files)
+    _check_signatures(data, files, version)
     incoming = tuple(_one(one, version, authority, attached, limits.statement) for one in data)
     if len({one.id for one in incoming}) != len(incoming):
         raise bad("two statements of the request have the same id")
@@ -87,6 +89,15 @@ def _attached(data: Sequence[Any], files: Mapping[str, bytes]) -> dict[str, Atta
         if sha2 not in found:
             raise bad(f"there is a file with the SHA-2 {sha2}, but no statement has an attachment with this sha2")
     return found
+
+
+def _check_signatures(data: Sequence[Any], files: Mapping[str, bytes], version: Version) -> None:
+    """Those that came along (2.6); one that lies elsewhere is not fetched."""
+    for one in data:
+        for attachment in filter(is_signature, one.get("attachments", ())):
+            content = files.get(attachment["sha2"].lower())
+            if content is not None and (problem := fault_of(one, content, version)):
+                raise bad(f"attachments: {problem}")
 
 
 def _one(
