@@ -5,9 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any, Final
 
 SCOPE: Final = "lrs.trace"
+START: Final = secrets.token_hex(4)
+NUMBERS: Final = count(1)
 OTHER: Final = "other"
 """In place of names that a client made up: what is not ours is neither logged nor counted by name."""
 
@@ -16,7 +19,7 @@ OTHER: Final = "other"
 class Trace:
     """`key` is the public half of a credential; `status` overrules what was sent, where nothing arrived."""
 
-    id: str = field(default_factory=lambda: secrets.token_hex(8))
+    id: str = field(default_factory=lambda: f"{START}{next(NUMBERS):08x}")
     resource: str = OTHER
     key: str = ""
     agency: str = ""

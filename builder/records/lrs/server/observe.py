@@ -28,6 +28,9 @@ class Observed:
         self._addresses = addresses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         trace = trace_of(scope)
         began = time.perf_counter()
         status, sent = BROKEN_OFF, 0
