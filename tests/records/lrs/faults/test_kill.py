@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import threading
@@ -20,6 +21,7 @@ from tests.records.lrs.faults.client import Client
 from tests.records.lrs.faults.ledger import Ledger, Write
 from tests.records.lrs.faults.process import Server, authorization
 
+LOG: Final = logging.getLogger(__name__)
 LIVES: Final = int(os.environ.get("LRS_LIVES", "1"))
 SEEDS: Final = [int(os.environ["LRS_SEED"])] if "LRS_SEED" in os.environ else list(range(1, LIVES + 1))
 KILLS: Final = int(os.environ.get("LRS_KILLS", "5"))
@@ -58,7 +60,6 @@ def sound(path: Path) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_was_confirmed_outlives_the_server(tmp_path: Path, seed: int) -> None:
-    print(f"LRS_SEED={seed}")
     random, path = Random(seed), tmp_path / "lrs.db"
     with Server(f"sqlite:///{path}") as server:
         for _ in range(2):  # while the tables are made, too
@@ -75,7 +76,7 @@ def test_what_was_confirmed_outlives_the_server(tmp_path: Path, seed: int) -> No
             server.start()
             check.round(server.port)
             sound(path)
-            print(f"kill {kill + 1}: {told(ledger.writes)}; {len(check.naive.kept)} statements in all")
+            LOG.info("kill %d: %s; %d statements in all", kill + 1, told(ledger.writes), len(check.naive.kept))
             ledger.next_round()
         written(server, auth, random, ledger, seconds=LONGEST, gently=True)
         assert all(not write.unknown or write.status is None for write in ledger.writes), "an answer was 5xx"

@@ -21,8 +21,10 @@ def deep(levels: int, value: Any = None) -> Any:
 
 
 STRANGE: Final[Sequence[Any]] = (
-    None, True, 0, -1, 1.5, 10**30, 10**400, 1e308, float("nan"), float("inf"), [], {}, [None], [[]], {"": ""}, {"a" * 5000: 1},
-    deep(400), deep(90), "\ud800", "\x00", "", " ", "\ufeff", "a" * 70_000, {"en-US": 1}, {"__proto__": {}}, ["x"] * 2000,
+    None, True, 0, -1, 1.5, 10**30, 10**400, 1e308, float("nan"), float("inf"),
+    [], {}, [None], [[]], {"": ""}, {"a" * 5000: 1},
+    deep(400), deep(90), "\ud800", "\x00", "", " ", "\ufeff",
+    "a" * 70_000, {"en-US": 1}, {"__proto__": {}}, ["x"] * 2000,
 )  # fmt: skip
 
 
@@ -61,7 +63,9 @@ def _damage(random: Random, container: Any, key: Any) -> None:
     if isinstance(container, dict) and random.random() < 0.3:
         del container[key]
         if random.random() < 0.6:
-            container[random.choice((str(key).upper(), f"{key} ", "extra", "", "id", "objectType", "extensions"))] = value
+            container[random.choice((str(key).upper(), f"{key} ", "extra", "", "id", "objectType", "extensions"))] = (
+                value
+            )
         return
     container[key] = random.choice(ways)()
 

@@ -18,7 +18,7 @@ from tests.records.lrs.fuzz.wire import Reply, Sent, request, send
 SECURITY: Final = ("x-content-type-options", "content-security-policy", "referrer-policy", "cache-control")
 VERSION: Final = "x-experience-api-version"
 INSIDE: Final = re.compile(
-    r"traceback|file \"|\.py\b|pydantic|psycopg|sqlite3|starlette|select |insert |exception|object at 0x|\bNone\b|0x[0-9a-f]{6}",
+    r"traceback|file \"|\.py\b|pydantic|psycopg|sqlite3|starlette|select |insert |exception|object at 0x",
     re.IGNORECASE,
 )
 """What tells of our inside, and nothing to the one who asked."""
@@ -36,7 +36,9 @@ def strange(sent: Sent, reply: Reply) -> str | None:
     for key, value in reply.headers:
         if b"\r" in value or b"\n" in value or b"\n" in key:
             return f"the header {key!r} has a line break"
-    if sent.method == "HEAD" or reply.status == 204:
+    if sent.method == "HEAD":
+        return None  # whatever its body is, uvicorn does not send it
+    if reply.status in (204, 304):
         return "a body where there is none" if reply.body else None
     if reply.header("content-length") != str(len(reply.body)):
         return f"content-length {reply.header('content-length')}, but {len(reply.body)} bytes"

@@ -49,6 +49,7 @@ TIMES: Final = (
     "2024-02-29T12:00:00.5Z",
 )
 TEXTS: Final = ("", "yes", "a[,]b", "\u0000", "\u202eright to left", "\U0001f692", "x" * 2000, "</script>", "'; --")
+SCORES: Final[Sequence[Json]] = ({"scaled": 0.5}, {"raw": 3, "min": 0, "max": 5}, {"scaled": -1, "raw": 1e300})
 DEFINITIONS: Final[Sequence[Json]] = (
     {"name": {"en-US": "Fire", "de": "Feuer"}, "type": "https://example.org/types/course"},
     {"description": {"und": "of nothing"}, "moreInfo": "https://example.org/more", "extensions": {"urn:x:y": None}},
@@ -96,7 +97,7 @@ class Maker:
 
     def voiding(self, target: str) -> Json:
         """One that takes back another."""
-        made = {
+        made: Json = {
             "id": self.new_id(),
             "actor": self.one_of(self.people),
             "verb": {"id": VOIDED, "display": {"en-US": "voided"}},
@@ -162,7 +163,9 @@ class Maker:
 
     def _results(self) -> Mapping[str, Callable[[], Any]]:
         return {
-            "score": lambda: self.one_of(({"scaled": 0.5}, {"raw": 3, "min": 0, "max": 5}, {"scaled": -1, "raw": 1e300})),
+            "score": lambda: self.one_of(
+                ({"scaled": 0.5}, {"raw": 3, "min": 0, "max": 5}, {"scaled": -1, "raw": 1e300})
+            ),
             "success": lambda: self.chance(0.5),
             "completion": lambda: self.chance(0.5),
             "response": lambda: self.one_of(TEXTS),

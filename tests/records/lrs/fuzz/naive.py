@@ -1,4 +1,4 @@
-"""A store that is a plain list: what is found by which question, word by word from the specification (Part Three 2.1.3).
+"""A store that is a plain list: what is found by which question, as the specification says it (Part Three 2.1.3).
 
 It shares no line with the real one; it is slow, and easy to read.
 """
@@ -118,7 +118,7 @@ def _related_activities(event: Json) -> list[str]:
 
 
 def _related_agents(event: Json) -> list[Json]:
-    """Actor, object, authority, instructor, team, or any of these in a contained SubStatement; in 2.0 those of context."""
+    """Actor, object, authority, instructor, team, in 2.0 those of the context, and all these in a SubStatement."""
     context = event.get("context", {})
     found = [event["actor"], event["object"]]
     found += [event["authority"]] if "authority" in event else []

@@ -38,8 +38,10 @@ NEEDED: Final[Mapping[str, Sequence[str]]] = {
 }
 DOCUMENTS: Final = tuple(name for name in NEEDED if "/" in name)
 STRANGE: Final = (
-    "", "/", "statements/", "Statements", "statements/x", "activities/State", "..%2f..%2fetc/passwd", "%00", "\u00e9", "%ff",
-    "//statements", "about/..", "x" * 5000, "statements;a=b", "launch", "launches", "tokens", "credentials", "fetch", "metrics",
+    "", "/", "statements/", "Statements", "statements/x", "activities/State", "..%2f..%2fetc/passwd", "%00",
+    "\u00e9", "%ff",
+    "//statements", "about/..", "x" * 5000, "statements;a=b", "launch", "launches", "tokens", "credentials",
+    "fetch", "metrics",
     "extensions", "health", "cmi5/fetch",
 )  # fmt: skip
 
@@ -133,7 +135,9 @@ class Requests:
             return self._sent(method, resource, self._query(resource))
         data: Any = {"a": self._pick((1, None, [1], {"b": {}})), self._pick(("b", "a", "")): self._pick(values.AWFUL)}
         text = json.dumps(damaged(self.random, data) if self._chance(0.3) else data).encode("utf-8", "surrogatepass")
-        body = self._pick((text, text, b"", self.random.randbytes(300), b"[" * 200_000 if self._chance(0.02) else b"{}"))
+        body = self._pick(
+            (text, text, b"", self.random.randbytes(300), b"[" * 200_000 if self._chance(0.02) else b"{}")
+        )
         content_type = "application/json" if self._chance(0.6) else self._pick(values.CONTENT_TYPES)
         sent = self._sent(method, resource, self._query(resource), body, content_type)
         if self._chance(0.5):
@@ -162,10 +166,11 @@ class Requests:
 
     def _worse(self, sent: Sent) -> Sent:
         """With one thing changed that should not be."""
-        return self._pick(
-            (self._other_header, self._other_auth, self._other_version, self._other_type, self._twice, self._less,
-             self._other_method, self._cut, self._other_body)
-        )(sent)  # fmt: skip
+        ways: tuple[Callable[[Sent], Sent], ...] = (
+            self._other_header, self._other_auth, self._other_version, self._other_type, self._twice, self._less,
+            self._other_method, self._cut, self._other_body,
+        )  # fmt: skip
+        return self.random.choice(ways)(sent)
 
     def _with(self, sent: Sent, name: str, value: str) -> Sent:
         rest = tuple(pair for pair in sent.headers if pair[0] != name.encode())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Final
 from urllib.parse import unquote, urlencode
@@ -14,11 +15,12 @@ from starlette.types import ASGIApp, Message
 
 Headers = tuple[tuple[bytes, bytes], ...]
 BOUNDARY: Final = "boundary"
+LONG: Final = 4000
 
 
 @dataclass(frozen=True)
 class Sent:
-    """`target` is path and query as they stand in the first line; its repr is enough to send it again."""
+    """`target` is path and query as they stand in the first line; its str is enough to send it again."""
 
     method: str
     target: str
@@ -28,6 +30,12 @@ class Sent:
     """In how many messages the body arrives."""
     broken: bool = False
     """Whether the client hangs up before the body is whole."""
+
+    def __str__(self) -> str:
+        if len(self.body) < LONG:
+            return repr(self)
+        packed = base64.b85encode(zlib.compress(self.body, 9)).decode()
+        return f"{replace(self, body=b'')!r}, with the body zlib.decompress(base64.b85decode({packed!r}))"
 
 
 @dataclass(frozen=True)
