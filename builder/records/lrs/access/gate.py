@@ -83,12 +83,12 @@ class Gate:
 
     async def proven(self, key: str, secret: str, address: str) -> Credential | None:
         """Whose secret it is, dead or alive; Refused beyond a rate. An unknown key costs the same as a wrong secret."""
-        home = _home(address)
         given = credentials.hashed(self._service.database.key, secret)
         kept = self._kept.get(key)
         same = hmac.compare_digest(given, kept.credential.secret if kept else NO_SECRET)
         if kept is not None and same and self._clock() - kept.at <= FRESH_SECONDS:
             return kept.credential
+        home = _home(address)
         if not (kept and same) and (wait := self._failed.wait(home)):
             raise too_many("attempts with a wrong key or secret from this address", wait)
         found = await self._looked_up(key, given)
