@@ -39,14 +39,14 @@ def query_of(call: Call) -> Query:
 
 def _terms(call: Call) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
+    of_agent = ANY_AGENT if flag(call, "related_agents") else AGENT
+    of_activity = ANY_ACTIVITY if flag(call, "related_activities") else ACTIVITY
     if (agent := agent_of(call)) is not None:
-        kind = ANY_AGENT if flag(call, "related_agents") else AGENT
-        found[kind] = (kind, agent)
+        found[of_agent] = (of_agent, agent)
     if (verb := checked(call, "verb", IRI)) is not None:
         found[VERB] = (VERB, verb)
     if (activity := checked(call, "activity", IRI)) is not None:
-        kind = ANY_ACTIVITY if flag(call, "related_activities") else ACTIVITY
-        found[kind] = (kind, activity)
+        found[of_activity] = (of_activity, activity)
     if (registration := checked(call, "registration", UUID)) is not None:
         found[REGISTRATION] = (REGISTRATION, registration)
     for one, other in PAIRS:

@@ -14,6 +14,7 @@ from builder.records.lrs.http.multipart import ENCODING, HASH, MIXED, Part, medi
 from builder.records.lrs.http.refused import Refused, bad
 from builder.records.lrs.service import Limits
 
+BINARY: Final = "binary"
 SHA2: Final[Mapping[int, str]] = {56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 """The kinds of SHA-2 by how many hexadecimal digits they have."""
 
@@ -60,8 +61,8 @@ def _of_parts(found: Iterable[Part], limits: Limits) -> Upload:
 def _checked(part: Part, number: int, most: int) -> str:
     """The SHA-2 of an attachment, which is that of its bytes."""
     where = f"attachment {number}"
-    if part.headers.get(ENCODING.lower(), "").lower() != "binary":
-        raise bad(f"{where} must have the header {ENCODING}: binary")
+    if part.headers.get(ENCODING.lower(), BINARY).lower() != BINARY:  # assumed where it is missing (1.5.2.s3.b6)
+        raise bad(f"{where} must have the header {ENCODING}: {BINARY}")
     told = part.headers.get(HASH.lower())
     if told is None:
         raise bad(f"{where} must have the header {HASH}, with the sha2 that the statement tells")

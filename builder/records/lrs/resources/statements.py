@@ -48,7 +48,7 @@ async def put(call: Call) -> Answer:
     call.principal.require(Scope.STATEMENTS_WRITE)
     call.only(ID)
     await _store(call, call.param(ID))
-    return Answer(HTTPStatus.NO_CONTENT)
+    return Answer(HTTPStatus.NO_CONTENT, headers=await _through(call))
 
 
 async def post(call: Call) -> Answer:
@@ -56,7 +56,11 @@ async def post(call: Call) -> Answer:
     call.principal.require(Scope.STATEMENTS_WRITE)
     call.only()
     stored = await _store(call, None)
-    return Answer(body=json.dumps([one.id for one in stored]).encode())
+    return Answer(body=json.dumps([one.id for one in stored]).encode(), headers=await _through(call))
+
+
+async def _through(call: Call) -> dict[str, str]:
+    return {CONSISTENT: text_of(await call.service.consistent_through())}
 
 
 async def _store(call: Call, wanted: str | None) -> Sequence[Incoming]:

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from httpx import Response
+from httpx2 import Response
 
 from builder.standards.xapi import SIGNATURE, SIGNATURE_ALGORITHMS, SIGNATURE_MEDIA_TYPE
 from tests.records.lrs.conformance.xapi import Xapi, new_id, statement
