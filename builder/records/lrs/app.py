@@ -25,7 +25,7 @@ from builder.records.lrs.http.body import body_of
 from builder.records.lrs.http.call import Answer, Call, Handler, Resource
 from builder.records.lrs.http.refused import Refused
 from builder.records.lrs.http.trace import trace_of
-from builder.records.lrs.http.versions import version_of, version_or_latest
+from builder.records.lrs.http.versions import version_of, version_or_first
 from builder.records.lrs.pages.routes import broken, no_method, nothing, routes
 from builder.records.lrs.resources import RESOURCES
 from builder.records.lrs.resources.statements import CONSISTENT
@@ -64,13 +64,13 @@ def _endpoint(work: Callable[[Request], Awaitable[tuple[Answer, Version]]]) -> C
             answer, version = await work(request)
         except Refused as refused:
             answer = Answer(refused.status, refused.text.encode(), "text/plain; charset=utf-8", refused.headers)
-            version = version_or_latest(request.headers)
+            version = version_or_first(request.headers)
         except Unavailable as unavailable:
             status = HTTPStatus.INSUFFICIENT_STORAGE if unavailable.full else HTTPStatus.SERVICE_UNAVAILABLE
             text = f"the store cannot do it now: {unavailable}"
             retry = {"Retry-After": str(RETRY_SECONDS)}
             answer = Answer(status, text.encode(), "text/plain; charset=utf-8", retry)
-            version = version_or_latest(request.headers)
+            version = version_or_first(request.headers)
         return _response(answer, version, request.method)
 
     return endpoint
@@ -107,7 +107,7 @@ async def _answered(service: Service, gate: Gate, request: Request) -> tuple[Ans
                 asked, await stack.enter_async_context(body_of(request, limits.statements, service.budget))
             )
         handler = _handler(resource, asked.method)
-        version = version_or_latest(asked.headers) if resource.open else version_of(asked.headers)
+        version = version_or_first(asked.headers) if resource.open else version_of(asked.headers)
         address = request.client.host if request.client else ""
         principal = NO_ONE if resource.open else await gate.enter(asked.headers, address)
         trace.key, trace.agency = principal.key, principal.agency

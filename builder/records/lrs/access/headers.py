@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from builder.records.lrs.http.versions import version_or_latest
+from builder.records.lrs.http.versions import version_or_first
 from builder.standards.xapi import VERSION_HEADER
 
 SECURITY: Final[Mapping[str, str]] = {
@@ -75,7 +75,7 @@ class Headers:
 
     def _dress(self, headers: MutableHeaders, asked: Found) -> None:
         origin = asked.get("origin")
-        for name, value in (*SECURITY.items(), (VERSION_HEADER, version_or_latest(asked).value)):
+        for name, value in (*SECURITY.items(), (VERSION_HEADER, version_or_first(asked).value)):
             headers.setdefault(name, value)
         if ANY not in self._origins:
             headers.add_vary_header("Origin")

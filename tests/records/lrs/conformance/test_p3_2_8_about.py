@@ -13,7 +13,7 @@ def test_about_needs_neither_a_credential_nor_a_version(xapi: Xapi) -> None:
     assert found.status_code == 200
     assert found.json()["version"] == [*OF_ONE, "2.0.0"]
     assert isinstance(found.json()["extensions"], dict)
-    assert found.headers[VERSION_HEADER] == "2.0.0"
+    assert found.headers[VERSION_HEADER] == "1.0.3"
 
 
 def test_who_speaks_1_0_is_told_the_versions_that_1_0_3_lists(one: Xapi) -> None:
