@@ -21,19 +21,19 @@ def file_of(url: str) -> Path | None:
     return Path(url.removeprefix(SQLITE)) if url.startswith(SQLITE) and len(url) > len(SQLITE) else None
 
 
-def open_database(url: str) -> Database:
-    """`sqlite:///FILE` or `postgresql://user:password@host:port/name`."""
+def open_database(url: str, *, make: bool = True) -> Database:
+    """`sqlite:///FILE` or `postgresql://user:password@host:port/name`; Unavailable where there is none to be made."""
     if (file := file_of(url)) is not None:
-        return Sqlite(file)
+        return Sqlite(file, make=make)
     if url.startswith(POSTGRES):
-        return _postgres(url)
+        return _postgres(url, make=make)
     shown = f"…@{url.rpartition('@')[2]}" if "@" in url else url  # before it there may be a password
     raise NotAnAddress(
         f"'{shown}' is not the address of a store: give sqlite:///FILE or postgresql://USER:PASSWORD@HOST:PORT/NAME"
     )
 
 
-def _postgres(url: str) -> Database:
+def _postgres(url: str, *, make: bool) -> Database:
     try:
         # Here, because psycopg belongs to an extra that may not be installed.
         from builder.records.lrs.store.postgres import Postgres
@@ -41,4 +41,4 @@ def _postgres(url: str) -> Database:
         if missing.name is None or missing.name.partition(".")[0] != "psycopg":
             raise
         raise Unavailable("PostgreSQL needs one more package", "pip install 'peacebuilder[postgres]'") from missing
-    return Postgres(url)
+    return Postgres(url, make=make)

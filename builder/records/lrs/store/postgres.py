@@ -178,10 +178,10 @@ class _Transactions(Transactions):
         if self._connection is not None:
             self._connection.close()
 
-    def prepare(self) -> bytes:
+    def prepare(self, *, make: bool) -> bytes:
         """Brings the tables to our version; the store's key."""
         session = self.begin()
-        _check_letters(session)
+        _check_database(session, make=make)
         session.run("SET LOCAL statement_timeout = 0")  # a step may make an index of millions of rows
         self.key = prepare(session, TYPES)
         self.commit()
@@ -207,11 +207,11 @@ class Postgres:
     name: Final = "postgresql"
     types: Final = TYPES
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, make: bool = True) -> None:
         transactions = _Transactions(url)
         try:
             with in_words():
-                self.key: Final = transactions.prepare()
+                self.key: Final = transactions.prepare(make=make)
         except BaseException:
             transactions.close()
             raise
@@ -289,10 +289,20 @@ def _begun(connection: Connection) -> Connection:
     return connection
 
 
-def _check_letters(session: Session) -> None:
-    encoding = (session.one("SHOW server_encoding") or ("",))[0]
+def _check_database(session: Session, *, make: bool) -> None:
+    encoding, schema = session.one("SELECT current_setting('server_encoding'), current_schema()") or ("", None)
     if encoding != "UTF8":
         raise Unavailable(
             f"the database holds the letters of {encoding}, not all there are",
             "make one that does: createdb --encoding UTF8 --template template0 NAME",
         )
+    if schema is None:
+        raise Unavailable("the database has no schema for the store", "make the one that search_path names")
+    tables = {
+        name for (name,) in session.all("SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()")
+    }
+    if "meta" not in tables:
+        if not make:
+            raise Unavailable("there is no store in this database", "check --db")
+        if tables & TABLES:
+            raise Unavailable("the database has tables of something else", "give the store a database of its own")

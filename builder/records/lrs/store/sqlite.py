@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -135,6 +136,27 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return None
 
 
+def _make(path: Path, *, make: bool) -> None:
+    """A new file is for the server's user alone, and so are those that SQLite puts beside it."""
+    if path.exists():
+        return
+    if not make:
+        raise Unavailable(f"there is no store at {path}", "check --db")
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise Unavailable(
+            f"the store's file {path} cannot be made: {error.strerror}",
+            "check that its folder exists and that the server's user may write it",
+        ) from error
+
+
+def _check_tables(session: Session) -> None:
+    found = {name for (name,) in session.all("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if found and "meta" not in found:
+        raise Unavailable(*FAULTS["SQLITE_NOTADB"])
+
+
 class _Transactions(Transactions):
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
@@ -173,14 +195,17 @@ class Sqlite:
     name: Final = "sqlite"
     types: Final = TYPES
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, make: bool = True) -> None:
+        _make(path, make=make)
         try:
-            connection = connect(path)
+            connection = connect(path, make=False)
         except sqlite3.Error as error:
             raise told(error) from error
         transactions = _Transactions(connection, path)
         try:
-            self.key: Final = prepare(transactions.begin(), TYPES)
+            session = transactions.begin()
+            _check_tables(session)
+            self.key: Final = prepare(session, TYPES)
             transactions.commit()
         except BaseException as error:
             transactions.rollback()
