@@ -53,24 +53,27 @@ class Known:
             del self._texts[next(iter(self._texts))]
 
 
-def define(session: Session, agency: str, statement: Incoming, seq: int, known: Known) -> list[Lesson]:
-    """Takes over the definitions and names of a statement that is being stored."""
-    lessons: list[Lesson] = []
+def define(
+    session: Session, agency: str, statement: Incoming, seq: int, known: Known, lessons: dict[bytes, Lesson]
+) -> None:
+    """Takes over the definitions and names of a statement that is being stored.
+
+    `lessons` are those of the transaction: what it wrote goes before what is known.
+    """
     for id_, text in statement.definitions.items():
         key = digest(agency, id_)
-        if not known.has(key, text):
+        if key in lessons or not known.has(key, text):
             _merge_into(session, agency, key, id_, text)
-            lessons.append(Lesson(key, text, seq))
+            lessons[key] = Lesson(key, text, seq)
     for identifier, name in statement.names:
         key = digest(agency, identifier, name)
-        if not known.has(key, name):
+        if key not in lessons and not known.has(key, name):
             session.run(
                 "INSERT INTO agent_name (key, agent, agency, identifier, name) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT DO NOTHING",
                 (key, digest(agency, identifier), agency, _no_zero(identifier), _no_zero(name)),
             )
-            lessons.append(Lesson(key, name, seq))
-    return lessons
+            lessons[key] = Lesson(key, name, seq)
 
 
 def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def insert(
     alone = not any(one.refers for one in fresh) and not _any_refers_to(session, fresh)
     rows: list[tuple[Any, ...]] = []
     mentions: list[tuple[int, int]] = []
-    lessons: list[Lesson] = []
+    lessons: dict[bytes, Lesson] = {}
     for seq, statement in enumerate(fresh, newest + 1):
         voided = not alone and _void(session, writer, statement)
         rows.append(_row(writer, statement, seq, stored, voided))
@@ -71,11 +71,11 @@ def insert(
             mentions += _for_referrers(session, hash_, writer, statement)
         attach(session, writer, statement, seq, files)
         if writer.may_define:
-            lessons += define(session, writer.agency, statement, seq, known or NOTHING_KNOWN)
+            define(session, writer.agency, statement, seq, known or NOTHING_KNOWN, lessons)
         stored += 1
     session.many(INSERT, rows)
     session.many(MENTION, mentions)
-    return lessons
+    return list(lessons.values())
 
 
 def _fresh(session: Session, writer: Writer, statements: Sequence[Incoming]) -> Sequence[Incoming]:

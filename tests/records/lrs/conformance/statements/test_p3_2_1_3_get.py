@@ -86,7 +86,7 @@ def test_s2_b4_nothing_found_is_an_empty_list(client: Client) -> None:
     [
         {},
         {"limit": 1},
-        {"statementId": new_id()},
+        {"statementId": "11111111-2222-4333-8444-555555555555"},
         {"LIMIT": 1},
         {"verb": "no IRI"},
         {"format": "other"},
