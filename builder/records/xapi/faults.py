@@ -35,6 +35,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "literal_error": "must be {expected}",
     "missing": "is required",
     "recursion_depth_exceeded": "is nested too deeply",
+    "recursion_loop": "is nested too deeply",  # so called by older versions of pydantic
     "model_type": "must be an object",
     "string_type": "must be a string",
     "string_unicode": "must not have half of a surrogate pair",

@@ -19,7 +19,6 @@ from pydantic import (
 )
 from pydantic.alias_generators import to_camel
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-from typing_extensions import TypeAliasType
 
 from builder.standards.xapi import Version
 
@@ -91,15 +90,9 @@ IRI_SYNTAX: Final = (
     rf"(?:[Hh][Tt][Tt][Pp][Ss]?://(?:[^{_FORBIDDEN}/?]|{_ESCAPED}){_CHARACTER}*|(?:{_NO_WEB}):{_CHARACTER}+)"
     rf"(?:\#{_CHARACTER}*)?"
 )
-Iri = TypeAliasType(
-    "Iri", Annotated[str, pattern(IRI_SYNTAX, "must be an IRI with its scheme, such as https://example.org/a")]
-)
-"""An alias with a name, so that all models share one compiled pattern."""
+Iri = Annotated[str, pattern(IRI_SYNTAX, "must be an IRI with its scheme, such as https://example.org/a")]
 
-Uuid = TypeAliasType(
-    "Uuid",
-    Annotated[str, pattern("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "must be a UUID", lower=True)],
-)
+Uuid = Annotated[str, pattern("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "must be a UUID", lower=True)]
 
 # RFC 5646 2.1: langtag, privateuse, and the tags that were registered before this grammar.
 LANGUAGE_PATTERN: Final = re.compile(
