@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.utils import formatdate
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from builder.records.lrs.http import params
 from builder.records.lrs.http.call import Answer, Call, Resource
@@ -22,6 +22,9 @@ from builder.records.lrs.store.database import Session
 from builder.records.lrs.store.documents import Document, Place
 from builder.records.xapi.identity import identifier
 from builder.standards.xapi import Version
+
+LARGE: Final = 64 * 1024
+"""Bytes of a document whose JSON is read beside the event loop, so that others need not wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ async def _post(kind: Kind, call: Call) -> Answer:
     """Merged into the one that is there (2.2): properties of the sent object go before those that were."""
     place, name = _one(kind, call)
     sent, conditions, most = _sent(call), conditions_of(call.headers), call.service.settings.limits.document
-    data = read_json(sent.content, most) if is_json(sent.content_type) else None
+    data = await _data(call, sent, most)
 
     def job(session: Session) -> str:
         found = documents.find(session, place, name)
@@ -138,7 +141,14 @@ def _sent(call: Call) -> Document:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the document is larger than {most} bytes")
     if told is None and not call.body:
         raise bad("there is no document in the request: send it as the body, with its Content-Type")
-    return Document(told or BINARY, call.body, call.service.clock())
+    return documents.document(told or BINARY, call.body, call.service.clock())
+
+
+async def _data(call: Call, sent: Document, most: int) -> object:
+    if not is_json(sent.content_type):
+        return None
+    read = partial(read_json, sent.content, most)
+    return await call.service.beside(read) if len(sent.content) > LARGE else read()
 
 
 def _require(kind: Kind, version: Version, conditions: Conditions, etag: str | None) -> None:
@@ -163,7 +173,7 @@ def _merged(found: Document, sent: Document, data: object, most: int) -> Documen
     content = _both(found, data, most)
     if len(content) > most:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the document would become larger than {most} bytes")
-    return Document(sent.content_type, content, sent.updated)
+    return documents.document(sent.content_type, content, sent.updated)
 
 
 def _both(found: Document, data: dict[str, Any], most: int) -> bytes:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from builder.records.lrs.store.database import Session
 from builder.records.lrs.store.keys import digest
 
+MOST_NAMES: Final = 100
+"""That are told of somebody: whoever sends statements may make up any number."""
+
 
 def names(session: Session, agency: str, identifier: str) -> list[str]:
-    """All names of the one with this identifier, in the agency's own statements."""
-    rows = session.all("SELECT name FROM agent_name WHERE agent = ? ORDER BY name", (digest(agency, identifier),))
+    """The names of the one with this identifier in the agency's own statements, by the alphabet."""
+    rows = session.all(
+        "SELECT name FROM agent_name WHERE agent = ? ORDER BY name LIMIT ?", (digest(agency, identifier), MOST_NAMES)
+    )
     return [name for (name,) in rows]

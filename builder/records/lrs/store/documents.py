@@ -41,22 +41,23 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`updated` in microseconds."""
+    """`updated` in microseconds, `etag` without its quotes."""
 
     content_type: str
     content: bytes
     updated: int
+    etag: str
 
-    @property
-    def etag(self) -> str:
-        """Without the quotes. SHA-1 because 3.1 names it; it tells versions apart and protects nothing."""
-        return sha1(self.content, usedforsecurity=False).hexdigest()
+
+def document(content_type: str, content: bytes, updated: int) -> Document:
+    """With its tag, which is a SHA-1 because 3.1 names it; it tells versions apart and protects nothing."""
+    return Document(content_type, content, updated, sha1(content, usedforsecurity=False).hexdigest())
 
 
 def find(session: Session, place: Place, name: str) -> Document | None:
     """The document, or None."""
-    row = session.one("SELECT content_type, content, updated FROM document WHERE key = ?", (place.key(name),))
-    return Document(row[0], bytes(row[1]), row[2]) if row else None
+    row = session.one("SELECT content_type, content, updated, etag FROM document WHERE key = ?", (place.key(name),))
+    return Document(row[0], bytes(row[1]), row[2], row[3]) if row else None
 
 
 def tag(session: Session, place: Place, name: str) -> str | None:
