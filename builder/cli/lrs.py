@@ -2,7 +2,7 @@
 
 import click
 
-from builder.cli import lrs_credentials, lrs_launch, lrs_ping, lrs_serve
+from builder.cli import lrs_backup, lrs_credentials, lrs_erase, lrs_launch, lrs_ping, lrs_serve
 
 
 @click.group("lrs")
@@ -10,5 +10,13 @@ def command() -> None:
     """Work with Learning Record Stores."""
 
 
-for module in (lrs_serve, lrs_credentials, lrs_launch, lrs_ping):
-    command.add_command(module.command)
+for one in (
+    lrs_serve.command,
+    lrs_credentials.command,
+    lrs_launch.command,
+    lrs_ping.command,
+    lrs_backup.backup,
+    lrs_backup.restore,
+    lrs_erase.command,
+):
+    command.add_command(one)
