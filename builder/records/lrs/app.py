@@ -23,6 +23,7 @@ from builder.records.lrs.http.alternate import is_alternate, unfolded
 from builder.records.lrs.http.asked import asked_of
 from builder.records.lrs.http.body import body_of
 from builder.records.lrs.http.call import Answer, Call, Handler, Resource
+from builder.records.lrs.http.direct import Direct
 from builder.records.lrs.http.refused import Refused
 from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.http.versions import version_of, version_or_first
@@ -35,7 +36,6 @@ from builder.records.lrs.times import text_of
 from builder.standards.xapi import VERSION_HEADER, Version
 
 ROOT: Final = "/xapi"
-ANY_METHOD: Final = ("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "TRACE")
 
 
 def create_app(service: Service) -> Starlette:
@@ -44,7 +44,6 @@ def create_app(service: Service) -> Starlette:
     launches = Launches(service, gate)
     app = Starlette(
         routes=[
-            Route(f"{ROOT}/{{resource:path}}", _endpoint(partial(_consistent, service, gate)), methods=ANY_METHOD),
             *(
                 Route(path, _endpoint(partial(_outside, work)), methods=[method])
                 for path, method, work in launches.routes
@@ -52,7 +51,10 @@ def create_app(service: Service) -> Starlette:
             *routes(service, gate, f"{service.settings.address}{ROOT}/"),
         ],
         exception_handlers={HTTPStatus.NOT_FOUND: nothing, HTTPStatus.METHOD_NOT_ALLOWED: no_method},
-        middleware=[Middleware(Headers, origins=service.settings.origins, broken=broken)],
+        middleware=[
+            Middleware(Headers, origins=service.settings.origins, broken=broken),
+            Middleware(Direct, prefix=ROOT, endpoint=_endpoint(partial(_consistent, service, gate))),
+        ],
     )
     app.router.redirect_slashes = False  # it would lead to wherever the Host header says
     return app
@@ -89,7 +91,10 @@ async def _consistent(service: Service, gate: Gate, request: Request) -> tuple[A
     except Refused as refused:
         if not request.path_params["resource"].startswith("statements"):
             raise
-        through = {CONSISTENT: text_of(await service.consistent_through())}
+        try:
+            through = {CONSISTENT: text_of(await service.consistent_through())}
+        except Unavailable:
+            raise refused from None
         raise Refused(refused.status, refused.text, {**refused.headers, **through}) from None
 
 
