@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -61,10 +61,17 @@ def restore(db: str, file: Path) -> None:
         # Here, because they belong to an extra that may not be installed.
         from builder.records.lrs.restore import NotABackup, NotEmpty
         from builder.records.lrs.restore import restore as load
-        from builder.records.lrs.store.open import open_database
+        from builder.records.lrs.store.lock import serving
+        from builder.records.lrs.store.open import file_of, open_database
 
         try:
-            with file.open("rb") as source, closing(open_database(db)) as store, _bar("Restoring") as told:
+            path = file_of(db)
+            with (
+                file.open("rb") as source,
+                serving(path) if path else nullcontext(),  # no server may go on with the key of the empty store
+                closing(open_database(db)) as store,
+                _bar("Restoring") as told,
+            ):
                 header = load(store, source, told)
         except NotABackup as problem:
             raise click.ClickException(f"{printable(str(file))}: {problem}") from problem

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.records.lrs.store.lock import serving
 from builder.records.lrs.store.open import open_database
 from tests.cli.conftest import Run
 from tests.records.lrs.life import rows
@@ -80,6 +81,15 @@ def test_a_store_that_has_something_in_it_is_left_alone(run: Run, store: str) ->
     result = run("lrs", "restore", "--db", store, "file")
     assert result.exit_code == 1
     assert "the store is not empty: it has 1 credential; give a --db that is new" in result.stderr
+
+
+def test_a_store_that_is_served_is_not_restored_into(run: Run, store: str, tmp_path: Path) -> None:
+    run("lrs", "backup", "--db", store, "--out", "file")
+    with serving(tmp_path / "new.db"):
+        result = run("lrs", "restore", "--db", "sqlite:///new.db", "file")
+    assert result.exit_code == 1
+    assert "another server serves this file; stop that one" in result.stderr
+    assert run("lrs", "restore", "--db", "sqlite:///new.db", "file").exit_code == 0
 
 
 @pytest.mark.parametrize("arguments", [("backup",), ("restore",), ("restore", "missing"), ("backup", "--out", ".")])
