@@ -132,6 +132,7 @@ class Check:
         assert found in possible, f"{found[:40]!r} is none of {[one[:40] for one in possible]}"
         self.ledger.documents[document] = found
         self.ledger.etags[document] = (reply.header("etag") or "") if reply.status == 200 else ""
+        self.ledger.doubtful.discard(document)
 
     def _questions(self, since: str) -> Iterator[dict[str, str]]:
         pick = self._random.choice

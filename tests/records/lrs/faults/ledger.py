@@ -59,15 +59,25 @@ class Ledger:
         self.writes: list[Write] = []
         """Of this round."""
         self.etags: dict[Document, str] = {}
+        self.doubtful: set[Document] = set()
+        """Those whose ETag is not known since a write had no answer."""
         self.documents: dict[Document, bytes] = {}
         """What was last found or confirmed."""
         self._lock = threading.Lock()
+        self._wanted, self._begun = 0, threading.Event()
         self._stored: defaultdict[int, list[str]] = defaultdict(list)
 
     def begin(self, write: Write) -> None:
         """Before it is sent."""
         with self._lock:
             self.writes.append(write)
+            if len(self.writes) == self._wanted:
+                self._begun.set()
+
+    def begun(self, count: int) -> threading.Event:
+        """Set when so many writes of this round were begun."""
+        self._wanted, self._begun = count, threading.Event()
+        return self._begun
 
     def told(self, client: int, write: Write) -> None:
         """After it was answered."""
