@@ -17,8 +17,8 @@ from builder.records.lrs.terms import CREDENTIAL, terms
 CHUNK: Final = 50
 """Rows at a time, which may be large."""
 LAST: Final = 2**62
-COUNTED: Final = 1000
-"""How far two terms are counted to learn which of them is rarer."""
+STRETCH: Final = 1000
+"""Mentions of the term that is rarest there, to each of which the others are looked up."""
 PAGE_BYTES: Final = 8 * 1024 * 1024
 """A page ends early when its statements have so many bytes: memory is bounded, whatever was stored."""
 
@@ -33,6 +33,11 @@ class Reader:
     agency: str | None
     credential: str | None = None
     launch: Launch | None = None
+
+    @property
+    def sees_agency(self) -> bool:
+        """Whether all statements of its agency are open to it."""
+        return self.credential is None and self.launch is None
 
     def sees(self, row: Row) -> bool:
         """Of rows that agency and credential let through."""
@@ -119,20 +124,50 @@ def _new_files(session: Session, seq: int, told: set[bytes]) -> int:
 
 
 def _matching(session: Session, hash_: Hasher, reader: Reader, query: Query) -> Iterator[Row]:
+    for row in _rows(session, _keys(hash_, reader, query), query):
+        if not reader.sees(row):
+            continue
+        if (
+            row[4] is None
+            or (len(query.terms) <= 1 and reader.sees_agency)
+            or _matches_whole(session, reader, row, query.terms)
+        ):
+            yield row
+
+
+def _rows(session: Session, keys: Sequence[int], query: Query) -> Iterator[Row]:
+    """Those that mention all keys, stretch by stretch: what is rare here may be frequent there."""
     low, high = _bounds(session, query)
-    keys = _rarest_first(session, _keys(hash_, reader, query), low, high)
-    sql = _sql(keys, query.ascending)
     chunk = min(query.limit + 1, CHUNK)
-    while True:
-        rows = session.all(sql, (*keys, low, high, chunk))
-        for row in rows:
-            if not reader.sees(row):
-                continue
-            if len(query.terms) <= 1 or row[4] is None or _matches_whole(session, row, query.terms):
-                yield row
-        if len(rows) < chunk:
-            return
-        low, high = (rows[-1][0], high) if query.ascending else (low, rows[-1][0])
+    while low + 1 < high:
+        rarest, end = _stretch(session, keys, low, high, query.ascending)
+        sql = _sql(len(keys), query.ascending)
+        order = (rarest, *(key for key in keys if key != rarest)) if rarest is not None else ()
+        first, last = (low, end) if query.ascending else (end, high)
+        while True:
+            rows = session.all(sql, (*order, first, last, chunk))
+            yield from rows
+            if len(rows) < chunk:
+                break
+            first, last = (rows[-1][0], last) if query.ascending else (first, rows[-1][0])
+        low, high = (end - 1, high) if query.ascending else (low, end + 1)
+
+
+def _stretch(session: Session, keys: Sequence[int], low: int, high: int, ascending: bool) -> tuple[int | None, int]:
+    """The key whose next STRETCH mentions reach furthest, and where they end; all bounds exclusive."""
+    limit = high if ascending else low
+    if len(keys) < 2:
+        return (keys[0] if keys else None), limit
+    order = "ASC" if ascending else "DESC"
+    sql = f"SELECT seq FROM mention WHERE term = ? AND seq > ? AND seq < ? ORDER BY seq {order} LIMIT 1 OFFSET ?"  # noqa: S608 - of our own texts
+    ends: list[tuple[int, int]] = []
+    for key in keys:
+        row = session.one(sql, (key, low, high, STRETCH))
+        if row is None:
+            return key, limit
+        ends.append((row[0], key))
+    end, key = max(ends) if ascending else min(ends)
+    return key, end
 
 
 def _bounds(session: Session, query: Query) -> tuple[int, int]:
@@ -157,22 +192,14 @@ def _keys(hash_: Hasher, reader: Reader, query: Query) -> list[int]:
         wanted.append((CREDENTIAL, reader.credential))
     if reader.agency is not None and not wanted:
         wanted.append(WHOLE)
-    return [hash_(reader.agency or "", term) for term in wanted]
+    return list(dict.fromkeys(hash_(reader.agency or "", term) for term in wanted))
 
 
-def _rarest_first(session: Session, keys: list[int], low: int, high: int) -> list[int]:
-    if len(keys) < 2:
-        return keys
-    counted = "SELECT count(*) FROM (SELECT 1 FROM mention WHERE term = ? AND seq > ? AND seq < ? LIMIT ?) AS counted"
-    counts = {key: (session.one(counted, (key, low, high, COUNTED)) or (0,))[0] for key in keys}
-    return sorted(keys, key=lambda key: counts[key])
-
-
-def _sql(keys: Sequence[int], ascending: bool) -> str:
+def _sql(keys: int, ascending: bool) -> str:
     """Values: the keys, the bounds, how many rows at most. SQLite reads cross joins in the order they stand in."""
-    tables = [f"mention m{index}" for index in range(len(keys))]
-    conditions = [f"m{index}.term = ?" for index in range(len(keys))]
-    conditions += [f"m{index}.seq = m0.seq" for index in range(1, len(keys))]
+    tables = [f"mention m{index}" for index in range(keys)]
+    conditions = [f"m{index}.term = ?" for index in range(keys)]
+    conditions += [f"m{index}.seq = m0.seq" for index in range(1, keys)]
     seq = "m0.seq" if keys else "s.seq"
     if keys:
         conditions.append("s.seq = m0.seq")
@@ -183,8 +210,11 @@ def _sql(keys: Sequence[int], ascending: bool) -> str:
     )
 
 
-def _matches_whole(session: Session, row: Row, wanted: Iterable[Term]) -> bool:
-    """Whether one statement meets all conditions: this, or one to which it refers, but not some each."""
+def _matches_whole(session: Session, reader: Reader, row: Row, wanted: Iterable[Term]) -> bool:
+    """Whether one statement meets all conditions: this, or one to which it refers, but not some each.
+
+    A reader learns nothing by a reference to what it may not see.
+    """
     body, refers, agency, seen = row[3], row[4], row[5], set[str]()
     while True:
         if terms(json.loads(body)).issuperset(wanted):
@@ -193,9 +223,9 @@ def _matches_whole(session: Session, row: Row, wanted: Iterable[Term]) -> bool:
             return False
         seen.add(refers)
         target = session.one(
-            "SELECT body, refers FROM statement WHERE id = ? AND (agency = ? OR ? = '') LIMIT 1",
+            f"SELECT {COLUMNS}, s.credential FROM statement s WHERE s.id = ? AND (s.agency = ? OR ? = '') LIMIT 1",  # noqa: S608 - of our own texts
             (refers, agency, agency),
         )
-        if target is None:
+        if target is None or reader.credential not in (None, target[6]) or not reader.sees(target):
             return False
-        body, refers = target
+        body, refers = target[3:5]

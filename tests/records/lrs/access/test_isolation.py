@@ -339,6 +339,11 @@ def test_what_only_one_wrote_itself_is_all_that_mine_reads(world: Callable[[], W
     assert mine("POST", "statements", statement(OF_A[1], SAM, "experienced", COURSE)).status_code == 200
     assert [one["id"] for one in mine("GET", "statements").json()["statements"]] == [OF_A[1]]
     assert mine("GET", "statements", statementId=OF_A[0]).status_code == 404
+    assert mine("POST", "statements", statement(OF_A[3], SAM, "attempted", refers(OF_A[0]))).status_code == 200
+    assert mine("POST", "statements", statement(OF_A[4], SAM, "attempted", refers(OF_A[1]))).status_code == 200
+    for verb, found in (("passed", []), ("experienced", [OF_A[4], OF_A[1]])):
+        by_verb = mine("GET", "statements", verb=f"{VERBS}/{verb}").json()["statements"]
+        assert [one["id"] for one in by_verb] == found, "a reference to what it may not read tells nothing of that"
     assert mine("POST", "statements", statement(OF_A[2], SAM, "voided", refers(OF_A[0]))).status_code == 403
     assert mine("POST", "statements", statement(OF_A[2], SAM, "voided", refers(OF_A[1]))).status_code == 200
     assert mine("GET", "statements", voidedStatementId=OF_A[1]).status_code == 200
