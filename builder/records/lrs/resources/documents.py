@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.utils import formatdate
 from functools import partial
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from builder.records.lrs.http import params
 from builder.records.lrs.http.call import Answer, Call, Resource
@@ -24,7 +24,17 @@ from builder.records.xapi.identity import identifier
 from builder.standards.xapi import Version
 
 LARGE: Final = 64 * 1024
-"""Bytes of a document whose JSON is read beside the event loop, so that others need not wait."""
+"""Bytes of a document whose JSON is read beside the event loop and the writer, so that others need not wait."""
+
+
+TRIES: Final = 3
+
+
+class Ready(NamedTuple):
+    """What becomes of the document with the tag `base`."""
+
+    base: str
+    merged: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +96,30 @@ async def _post(kind: Kind, call: Call) -> Answer:
     place, name = _one(kind, call)
     sent, conditions, most = _sent(call), conditions_of(call.headers), call.service.settings.limits.document
     data = await _data(call, sent, most)
+    merge = partial(_merged, sent=sent, data=data, most=most)
 
-    def job(session: Session) -> str:
+    def job(session: Session, ready: Ready | None, last: bool) -> str | Document:
         found = documents.find(session, place, name)
         conditions.require(found.etag if found else None)
-        merged = sent if found is None else _merged(found, sent, data, most)
+        if found is None:
+            merged = sent
+        elif ready is not None and ready.base == found.etag:
+            merged = ready.merged
+        elif len(found.content) > LARGE and not last:
+            return found
+        else:
+            merged = merge(found)
         documents.keep(session, place, name, merged)
         return merged.etag
 
-    return _kept(await call.service.write(job))
+    # All who write wait for the one writer, so what takes long is done beside it, as long as nobody comes between.
+    ready, tries = None, TRIES
+    while True:
+        found = await call.service.write(partial(job, ready=ready, last=not tries))
+        if isinstance(found, str):
+            return _kept(found)
+        ready = Ready(found.etag, await call.service.beside(partial(merge, found)))
+        tries -= 1
 
 
 async def _delete(kind: Kind, call: Call) -> Answer:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from builder.records.lrs.resources.documents import LARGE
 from builder.standards.xapi import Version
 from tests.records.lrs.conformance.xapi import ACTIVITY_PROFILE, AGENT_PROFILE, ALL, NEW, STATE, Documents, Xapi
 
@@ -144,12 +145,23 @@ def test_of_many_who_know_the_same_one_wins(xapi: Xapi, documents: Documents) ->
 
 
 @every_resource
-def test_of_many_who_merge_nobody_loses_anything(xapi: Xapi, documents: Documents) -> None:
-    about = documents.one()
+@pytest.mark.parametrize("size", [0, 2 * LARGE])
+def test_of_many_who_merge_nobody_loses_anything(xapi: Xapi, documents: Documents, size: int) -> None:
+    about, _ = kept(xapi, documents, {"a": "a" * size})
 
     def merge(number: int) -> int:
         return xapi.post(documents.resource, about, {f"n{number}": number}).status_code
 
     with ThreadPoolExecutor(8) as threads:
         assert set(threads.map(merge, range(16))) == {204}
-    assert xapi.get(documents.resource, about).json() == {f"n{number}": number for number in range(16)}
+    merged = {f"n{number}": number for number in range(16)}
+    assert xapi.get(documents.resource, about).json() == {"a": "a" * size, **merged}
+
+
+@every_resource
+def test_a_condition_holds_for_what_is_large_too(xapi: Xapi, documents: Documents) -> None:
+    about, tag = kept(xapi, documents, {"a": "a" * 2 * LARGE})
+    assert xapi.post(documents.resource, about, {"b": 1}, headers={"If-Match": f'"{OTHER}"'}).status_code == 412
+    assert xapi.post(documents.resource, about, {"b": "b" * 2 * LARGE}, headers={"If-Match": tag}).status_code == 204
+    assert xapi.post(documents.resource, about, [1]).status_code == 400
+    assert set(xapi.get(documents.resource, about).json()) == {"a", "b"}
