@@ -18,7 +18,7 @@ COUNT = 400
 KEYS = {"often": 1, "seldom": 2, "early": 3, "late": 4, "never": 5}
 
 
-@pytest.fixture(params=range(3))
+@pytest.fixture(params=range(2))
 def mentions(request: pytest.FixtureRequest) -> dict[str, set[int]]:
     rng = random.Random(request.param)
     return {
@@ -31,7 +31,7 @@ def mentions(request: pytest.FixtureRequest) -> dict[str, set[int]]:
 
 
 @pytest.mark.parametrize("ascending", [False, True])
-@pytest.mark.parametrize("stretch", [1, 7, 1000])
+@pytest.mark.parametrize("stretch", [1, 7])
 @pytest.mark.parametrize(
     "names",
     [("often", "seldom"), ("early", "late"), ("often", "late"), ("often", "early", "seldom"), ("late", "never")],
@@ -67,8 +67,8 @@ def _page(database: Database, query: Query) -> Page:
 def _filled(mentions: dict[str, set[int]]) -> Callable[[Session], None]:
     def fill(session: Session) -> None:
         session.many(
-            "INSERT INTO statement (seq, id, agency, credential, stored, voided, voids_any, major, verb, object_type, ts,"
-            " body) VALUES (?, ?, '', '', ?, 0, 0, 1, '', '', 0, '{}')",
+            "INSERT INTO statement (seq, id, agency, credential, stored, voided, voids_any, major, verb, object_type,"
+            " ts, body) VALUES (?, ?, '', '', ?, 0, 0, 1, '', '', 0, '{}')",
             [(seq, str(seq), seq) for seq in range(1, COUNT)],
         )
         session.many(
