@@ -73,8 +73,10 @@ def body(session: Session, told: str, found: Sequence[Found], shape: Shape) -> t
 def _attached(session: Session, found: Sequence[Found]) -> Iterator[Part]:
     """Each file once, under the type that the first statement gives it (1.5.2)."""
     kept = files.contents(session, [one.seq for one in found])
-    for one in found if kept else ():
-        for attachment in attachments(json.loads(one.body)):
+    for one in found:
+        if not kept:
+            return
+        for attachment in attachments(json.loads(one.body)) if '"attachments"' in one.body else ():
             content = kept.pop(attachment["sha2"].lower(), None)
             if content is not None:
                 kind = attachment["contentType"]

@@ -18,6 +18,8 @@ ACTIVITY: Final = "activity"
 ANY_ACTIVITY: Final = "activity*"
 REGISTRATION: Final = "registration"
 CREDENTIAL: Final = "credential"
+MOST_LINKS: Final = 100
+"""How far references are followed: in a longer chain each new link would cost the store more than the one before."""
 PAIRS: Final = ((VERB, AGENT), (VERB, ACTIVITY), (AGENT, ACTIVITY))
 """Found by one look-up: both of two may be frequent, and what they share rare."""
 

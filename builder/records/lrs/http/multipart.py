@@ -46,7 +46,7 @@ def parts(body: bytes, boundary: str | None) -> Iterator[Part]:
     start = None
     for before, after, last in _delimiters(body, b"--" + boundary.encode()):
         if start is not None:
-            yield _part(body[start:before])
+            yield _part(body, start, before)
         if last:
             return
         start = after
@@ -67,27 +67,28 @@ def _delimiters(body: bytes, delimiter: bytes) -> Iterator[tuple[int, int, bool]
         at = body.find(delimiter, end)
 
 
-def _part(data: bytes) -> Part:
-    head, content = _split(data)
+def _part(body: bytes, start: int, end: int) -> Part:
+    head_end, content_start = _empty_line(body, start, end)
+    head = body[start:head_end].decode("latin-1")
     headers: dict[str, str] = {}
     for line in head.replace("\r\n", "\n").split("\n") if head else ():
         name, colon, value = line.partition(":")
         if not colon or name.lower() in headers:
             raise bad(f"a part of the body has the header {line[:80]!r}, which cannot be read")
         headers[name.strip().lower()] = value.strip()
-    return Part(headers, content)
+    return Part(headers, body[content_start:end])
 
 
-def _split(data: bytes) -> tuple[str, bytes]:
-    """At the first empty line."""
+def _empty_line(body: bytes, start: int, end: int) -> tuple[int, int]:
+    """Where the headers of a part end, and where its content begins."""
     for empty in (b"\r\n", b"\n"):
-        if data.startswith(empty):
-            return "", data[len(empty) :]
-    ends = [(at, len(end)) for end in (b"\r\n\r\n", b"\n\n") if (at := data.find(end, 0, HEADER_BYTES)) >= 0]
-    if not ends:
+        if body.startswith(empty, start, end):
+            return start, start + len(empty)
+    most = min(end, start + HEADER_BYTES)
+    found = [(at, at + len(two)) for two in (b"\r\n\r\n", b"\n\n") if (at := body.find(two, start, most)) >= 0]
+    if not found:
         raise bad("a part of the body has no empty line after its headers")
-    at, length = min(ends)
-    return data[:at].decode("latin-1"), data[at + length :]
+    return min(found)
 
 
 def mixed(found: Sequence[Part]) -> tuple[str, bytes]:

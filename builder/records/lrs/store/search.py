@@ -12,7 +12,7 @@ from builder.records.lrs.scope import Launch
 from builder.records.lrs.store import files
 from builder.records.lrs.store.database import Row, Session
 from builder.records.lrs.store.keys import WHOLE, Hasher, Term
-from builder.records.lrs.terms import CREDENTIAL, terms
+from builder.records.lrs.terms import CREDENTIAL, MOST_LINKS, terms
 
 CHUNK: Final = 50
 """Rows at a time, which may be large."""
@@ -219,7 +219,7 @@ def _matches_whole(session: Session, reader: Reader, row: Row, wanted: Iterable[
     while True:
         if terms(json.loads(body)).issuperset(wanted):
             return True
-        if refers is None or refers in seen:
+        if refers is None or refers in seen or len(seen) == MOST_LINKS:
             return False
         seen.add(refers)
         target = session.one(

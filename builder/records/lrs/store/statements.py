@@ -11,7 +11,7 @@ from builder.records.lrs.store.database import Session
 from builder.records.lrs.store.definitions import Known, Lesson, define
 from builder.records.lrs.store.files import attach
 from builder.records.lrs.store.keys import Hasher, Term, numbers
-from builder.records.lrs.terms import CREDENTIAL, terms
+from builder.records.lrs.terms import CREDENTIAL, MOST_LINKS, terms
 from builder.records.lrs.times import text_of
 from builder.records.xapi.same import same
 
@@ -186,7 +186,7 @@ def _numbers(session: Session, hash_: Hasher, writer: Writer, statement: Incomin
 def _inherited(session: Session, agency: str, target: str, seen: set[str]) -> set[Term]:
     """The terms of the statement that is referred to, and of what that refers to (Part Three 2.1.3)."""
     found: set[Term] = set()
-    while target not in seen:
+    while target not in seen and len(seen) <= MOST_LINKS:
         seen.add(target)
         row = session.one(
             "SELECT body, refers FROM statement WHERE id = ? AND (agency = ? OR ? = '') LIMIT 1",
@@ -203,11 +203,11 @@ def _inherited(session: Session, agency: str, target: str, seen: set[str]) -> se
 
 def _for_referrers(session: Session, hash_: Hasher, writer: Writer, statement: Incoming) -> Iterable[tuple[int, int]]:
     """What is added to statements that came before the one to which they refer."""
-    waiting, seen = [statement.id], set[str]()
+    waiting, seen = [(statement.id, 0)], set[str]()
     found: set[Term] | None = None
     while waiting:
-        id_ = waiting.pop()
-        if id_ in seen:
+        id_, links = waiting.pop()
+        if id_ in seen or links == MOST_LINKS:
             continue
         seen.add(id_)
         rows = session.all(
@@ -219,4 +219,4 @@ def _for_referrers(session: Session, hash_: Hasher, writer: Writer, statement: I
                 if statement.refers is not None:
                     found |= _inherited(session, writer.agency, statement.refers, {statement.id})
             yield from ((number, seq) for number in numbers(hash_, agency, found))
-            waiting.append(referrer)
+            waiting.append((referrer, links + 1))

@@ -61,11 +61,11 @@ def test_s2_b1_both_ids_are_refused(client: Client) -> None:
 
 
 @pytest.mark.parametrize("name", ["statementId", "voidedStatementId"])
-@pytest.mark.parametrize("other", OTHERS)
-def test_s2_b2_an_id_with_a_filter_is_refused(client: Client, name: str, other: str) -> None:
-    answer = client.get(**{name: new_id(), other: OTHERS[other]})
-    assert answer.status_code == 400
-    assert f"with {name} only format and attachments may be given" in answer.text
+def test_s2_b2_an_id_with_a_filter_is_refused(client: Client, name: str) -> None:
+    for other, value in OTHERS.items():
+        answer = client.get(**{name: new_id(), other: value})
+        assert answer.status_code == 400, other
+        assert f"with {name} only format and attachments may be given" in answer.text, other
 
 
 @pytest.mark.parametrize(
@@ -146,40 +146,26 @@ def test_a_parameter_twice_is_refused(client: Client) -> None:
     assert answer.status_code == 400
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("agent", "ann"),
-        ("agent", {"name": "Ann"}),
-        ("agent", {"mbox": "ann@example.org"}),
-        ("agent", {"objectType": "Group", "member": [agent("ann")]}),
-        ("agent", [agent("ann")]),
-        ("agent", 5),
-        ("verb", "did"),
-        ("verb", ""),
-        ("activity", "it"),
-        ("registration", "1234"),
-        ("registration", "11111111-2222-4333-8444-55555555555"),
-        ("related_agents", "yes"),
-        ("related_activities", "1"),
-        ("ascending", "True"),
-        ("attachments", ""),
-        ("since", "yesterday"),
-        ("since", "2026-02-30T00:00:00Z"),
-        ("until", "2026"),
-        ("limit", "-1"),
-        ("limit", "1.5"),
-        ("limit", "many"),
-        ("limit", ""),
-        ("limit", "99999999999999999999999999"),
-        ("limit", "٣"),
-        ("format", "exactly"),
-        ("format", ""),
-        ("cursor", "1"),
-        ("cursor", "00000000000000000000000000000000"),
-    ],
-)  # fmt: skip
-def test_a_parameter_that_is_not_of_its_kind_is_refused_by_its_name(client: Client, name: str, value: object) -> None:
-    answer = client.get(**{name: value})
-    assert answer.status_code == 400
-    assert name in answer.text
+WRONG = {
+    "agent": ("ann", {"name": "Ann"}, {"mbox": "ann@example.org"}, [agent("ann")], 5,
+              {"objectType": "Group", "member": [agent("ann")]}),
+    "verb": ("did", ""),
+    "activity": ("it", ""),
+    "registration": ("1234", "11111111-2222-4333-8444-55555555555"),
+    "related_agents": ("yes", "1"),
+    "related_activities": ("1", "True"),
+    "ascending": ("True", "0"),
+    "attachments": ("", "TRUE"),
+    "since": ("yesterday", "2026-02-30T00:00:00Z"),
+    "until": ("2026", ""),
+    "limit": ("-1", "1.5", "many", "", "99999999999999999999999999", "٣"),
+    "format": ("exactly", ""),
+    "cursor": ("1", "0" * 32),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_parameter_that_is_not_of_its_kind_is_refused_by_its_name(client: Client, name: str) -> None:
+    for value in WRONG[name]:
+        answer = client.get(**{name: value})
+        assert (answer.status_code, name in answer.text) == (400, True), value

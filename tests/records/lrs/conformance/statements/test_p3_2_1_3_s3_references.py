@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from builder.records.lrs.terms import MOST_LINKS
 from tests.records.lrs.conformance.statements.client import (
     Client,
     activity,
@@ -80,6 +81,16 @@ def test_a_reference_in_a_substatement_changes_nothing(client: Client) -> None:
     inner = {**refers_to(target), "objectType": "SubStatement"}
     client.store(statement(object=inner))
     assert client.ids(agent=BEN) == [target]
+
+
+def test_a_long_chain_is_followed_so_far(client: Client) -> None:
+    ids = [new_id() for _ in range(MOST_LINKS + 20)]
+    chain = [statement(id=ids[0], actor=BEN), *(refers_to(ids[at], id=ids[at + 1]) for at in range(len(ids) - 1))]
+    client.store(*chain[:60])
+    client.store(*chain[:59:-1])
+    found = client.ids(agent=BEN, limit=500)
+    assert set(ids[:60]) <= set(found)
+    assert len(found) > MOST_LINKS
 
 
 def test_a_circle_ends(client: Client) -> None:
