@@ -108,9 +108,8 @@ async def _answered(service: Service, gate: Gate, request: Request) -> tuple[Ans
     async with AsyncExitStack() as stack:
         limits, asked = service.settings.limits, asked_of(request)
         if is_alternate(asked):  # it may have the credential in its form, which is read before anybody is known
-            asked = unfolded(
-                asked, await stack.enter_async_context(body_of(request, limits.statements, service.budget))
-            )
+            form = await stack.enter_async_context(body_of(request, limits.statements, service.budget))
+            asked = unfolded(asked, form)
         handler = _handler(resource, asked.method)
         version = version_or_first(asked.headers) if resource.open else version_of(asked.headers)
         address = request.client.host if request.client else ""
@@ -118,7 +117,8 @@ async def _answered(service: Service, gate: Gate, request: Request) -> tuple[Ans
         trace.key, trace.agency = principal.key, principal.agency
         body = asked.content
         if body is None:
-            body = await stack.enter_async_context(body_of(request, limits.body, service.budget))
+            most = limits.body if resource.files else limits.document
+            body = await stack.enter_async_context(body_of(request, most, service.budget))
         trace.received = len(body)
         call = Call(
             method="GET" if asked.method == "HEAD" else asked.method,

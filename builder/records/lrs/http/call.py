@@ -66,3 +66,5 @@ class Resource:
     methods: Mapping[str, Handler]
     open: bool = False
     """Whether it needs neither a credential nor a version."""
+    files: bool = False
+    """Whether files may come with a request, which are larger than documents."""

@@ -145,4 +145,4 @@ def _more(call: Call, last: int) -> str:
     return f"{PATH}?{urlencode({**call.params, cursor.NAME: place})}"
 
 
-RESOURCE: Final = Resource({"GET": get, "PUT": put, "POST": post})
+RESOURCE: Final = Resource({"GET": get, "PUT": put, "POST": post}, files=True)

@@ -8,6 +8,7 @@ import pytest
 
 from builder.records.lrs.resources import RESOURCES
 from builder.records.lrs.scope import Scope
+from builder.records.lrs.service import Limits, Settings
 from builder.standards.xapi import VERSION_HEADER, Version
 from tests.records.lrs.conformance.xapi import (
     ACTIVITY,
@@ -127,3 +128,12 @@ def test_a_scope_opens_documents_for_reading_and_for_writing(
     assert held.get(documents.resource, about).status_code == (200 if writes else 404 if reads else 403)
     assert held.get(documents.resource, documents.place).status_code == (200 if reads else 403)
     assert held.delete(documents.resource, about).status_code == (204 if writes else 403)
+
+
+@pytest.mark.parametrize("resource", sorted(set(ABOUT) - {"statements"}))
+def test_nobody_sends_more_than_a_document_where_there_are_no_files(
+    store: Lrs, xapi: Xapi, resource: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store.service, "settings", Settings(limits=Limits(document=100)))
+    found = xapi.get(resource, ABOUT[resource], body=b"a" * 101)
+    assert found.status_code == 413
