@@ -24,6 +24,9 @@ SECURITY: Final[Mapping[str, str]] = {
 }
 """Documents are what clients sent: nothing of them may run where the store lives."""
 
+RAW: Final = tuple((name.lower().encode(), value.encode()) for name, value in SECURITY.items())
+RAW_VERSION: Final = VERSION_HEADER.lower().encode()
+
 ANY: Final = "*"
 METHODS: Final = "GET, HEAD, PUT, POST, DELETE"
 SENT: Final = (
@@ -58,7 +61,7 @@ class Headers:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                self._dress(MutableHeaders(scope=message), headers)
+                self._dress(message, headers, origin)
             await send(message)
 
         answer = self._at_once(scope["method"], headers, origin)
@@ -73,13 +76,16 @@ class Headers:
                 await fault(scope, receive, dressed)
             raise
 
-    def _dress(self, headers: MutableHeaders, asked: Found) -> None:
-        origin = asked.get("origin")
-        for name, value in (*SECURITY.items(), (VERSION_HEADER, version_or_first(asked).value)):
-            headers.setdefault(name, value)
+    def _dress(self, message: Message, asked: Found, origin: str | None) -> None:
+        raw: list[tuple[bytes, bytes]] = message["headers"]
+        there = {name for name, _ in raw}
+        raw += (header for header in RAW if header[0] not in there)
+        if RAW_VERSION not in there:
+            raw.append((RAW_VERSION, version_or_first(asked).encode()))
         if ANY not in self._origins:
-            headers.add_vary_header("Origin")
+            MutableHeaders(scope=message).add_vary_header("Origin")
         if origin is not None and self._lets(origin):
+            headers = MutableHeaders(scope=message)
             headers["Access-Control-Allow-Origin"] = ANY if ANY in self._origins else origin
             headers["Access-Control-Expose-Headers"] = READ
 

@@ -27,7 +27,7 @@ class Asked:
 
 def asked_of(request: Request) -> Asked:
     """As the request line and the headers tell it."""
-    headers = {name.lower(): value for name, value in request.headers.items()}
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in request.scope["headers"]}
     if headers.get("content-encoding", "identity") != "identity":
         # A document would be kept as it came, and given to those who did not ask for it packed.
         raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "nothing is unpacked here: send it without Content-Encoding")
