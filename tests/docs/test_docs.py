@@ -70,7 +70,11 @@ def lrs() -> Iterator[str]:
         yield store.url
 
 
-@pytest.mark.parametrize(("page", "kind", "text"), blocks("sh"))
+# Those of the guide to the store need one that runs: test_lrs_guide.py runs them, one after another.
+COMMANDS: Final = [block for block in blocks("sh") if block.values[0] != ROOT / "docs" / "lrs.md"]
+
+
+@pytest.mark.parametrize(("page", "kind", "text"), COMMANDS)
 def test_commands_run(
     page: Path, kind: str, text: str, lrs: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,8 @@ from builder.records.lrs.http.trace import OTHER
 from builder.records.lrs.server.listen import address_of, is_local, listen
 from builder.records.lrs.server.log import Log, take_over
 from builder.records.lrs.server.observe import Observed
-from builder.records.lrs.server.protocol import Patience, Protocol, protocol_of
+from builder.records.lrs.server.patience import Patience
+from builder.records.lrs.server.protocol import Protocol, protocol_of
 from builder.records.lrs.server.run import server
 from builder.records.lrs.service import Service, Settings
 from builder.records.lrs.store.database import Session

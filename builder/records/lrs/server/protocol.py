@@ -4,45 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from http import HTTPStatus
 from typing import Any, Final, TypeAlias
 
 import httptools
-from starlette.types import Receive, Scope, Send
-from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.metrics import Metrics
+from builder.records.lrs.server.patience import NOT_HTTP, OVER, TOO_LONG, TOO_SLOW, Patience, busy
+from builder.records.lrs.server.transport import Flow, Leaving
 
 OFFERS: Final = (b"upgrade", b"connection", b"http2-settings")
-OVER: Final = 64
-"""Connections above the limit that are told so; further ones are cut without a word."""
-NOT_HTTP: Final = (HTTPStatus.BAD_REQUEST, "the request is not HTTP/1.1, or something in between has spoilt it")
-TOO_LONG: Final = (HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "the address and headers of the request are too long")
-TOO_SLOW: Final = (HTTPStatus.REQUEST_TIMEOUT, "the request came too slowly: check the network and send it again")
-TOO_MANY: Final = b"too many connections at once: try again in a moment"
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Times in seconds, sizes in bytes."""
-
-    head: float = 10
-    """From the first byte of a request, or from the connection, to the end of its headers."""
-    grace: float = 20
-    """For a body, before it must have kept the pace."""
-    pace: int = 4096
-    """Bytes a second."""
-    longest: float = 600
-    """For a whole body."""
-    stuck: float = 30
-    """While a client takes nothing of its answer."""
-    head_bytes: int = 64 * 1024
-    headers: int = 100
-    connections: int = 1000
 
 
 class Stage(Enum):
@@ -54,18 +28,6 @@ class Stage(Enum):
 
 
 Refusal: TypeAlias = Callable[[HTTPStatus], None]
-
-
-class _Flow(FlowControl):
-    """Reads nothing more while requests wait that were sent before their turn: what waits is bounded."""
-
-    def __init__(self, transport: asyncio.Transport, waiting: Callable[[], bool]) -> None:
-        super().__init__(transport)
-        self._waiting = waiting
-
-    def resume_reading(self) -> None:
-        if not self._waiting():
-            super().resume_reading()
 
 
 class Protocol(HttpToolsProtocol):
@@ -87,15 +49,16 @@ class Protocol(HttpToolsProtocol):
         self._began = 0.0
         self._fault = NOT_HTTP
         self._deaf = False
+        self._leaving = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.flow = _Flow(transport, lambda: bool(self.pipeline))
+        self.flow = Flow(transport, lambda: bool(self.pipeline))
         self.metrics.connections = len(self.connections)
         if len(self.connections) > self.patience.connections + OVER:
             transport.abort()
         elif len(self.connections) > self.patience.connections:
-            self.app = _busy
+            self.app = busy
         self._expect(self.patience.head, self._late)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -143,6 +106,7 @@ class Protocol(HttpToolsProtocol):
         if self.parser.should_upgrade():
             return
         super().on_headers_complete()
+        self.cycle.transport = Leaving(self.transport, self._leave)  # type: ignore[assignment]  # what of it is used
         self._stage, self._body = Stage.BODY, 0
 
     def on_body(self, body: bytes) -> None:
@@ -153,6 +117,8 @@ class Protocol(HttpToolsProtocol):
         self._stage = Stage.NONE
         if not self.parser.should_upgrade():
             super().on_message_complete()
+        if self._leaving:
+            self.transport.close()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
@@ -245,6 +211,14 @@ class Protocol(HttpToolsProtocol):
             self._answer(*TOO_SLOW)
             self.cycle.message_event.set()
 
+    def _leave(self) -> None:
+        """After the last answer. Whoever still sends would lose it if we hung up, as a web server in front does."""
+        if self._stage is Stage.BODY and not self.pipeline:
+            self._leaving = True
+            self._expect(self.patience.grace, self.transport.abort)
+        else:
+            self.transport.close()
+
     def _watch(self, left: int) -> None:
         self._stuck = self.loop.call_later(self.patience.stuck, self._moved, left)
 
@@ -279,15 +253,3 @@ def protocol_of(patience: Patience, metrics: Metrics, refused: Refusal) -> type[
     return type(
         "ServerProtocol", (Protocol,), {"patience": patience, "metrics": metrics, "refused": staticmethod(refused)}
     )
-
-
-async def _busy(scope: Scope, receive: Receive, send: Send) -> None:
-    del scope, receive
-    headers = [
-        (b"content-type", b"text/plain; charset=utf-8"),
-        (b"content-length", str(len(TOO_MANY)).encode()),
-        (b"retry-after", b"5"),
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": HTTPStatus.SERVICE_UNAVAILABLE, "headers": headers})
-    await send({"type": "http.response.body", "body": TOO_MANY})

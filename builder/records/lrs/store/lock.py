@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ def serving(path: Path) -> Iterator[None]:
     """Holds a lock beside the file; Unavailable when another process does. The kernel lets go of it at our end."""
     beside = path.with_name(path.name + SUFFIX)
     try:
-        file = beside.open("ab")
+        file = os.fdopen(os.open(beside, os.O_RDWR | os.O_CREAT, 0o600), "r+b")  # whoever can open it can lock it
     except OSError as error:
         raise Unavailable(
             f"nothing can be written beside the store's file: {error.strerror or error}",

@@ -14,7 +14,7 @@ from builder.records.lrs.budget import Budget, NoRoom
 from builder.records.lrs.scope import Scope
 from builder.records.lrs.server.log import Log
 from builder.records.lrs.server.observe import Observed
-from builder.records.lrs.server.protocol import Patience
+from builder.records.lrs.server.patience import Patience
 from builder.records.lrs.service import Limits, Service, Settings
 from builder.records.lrs.store.open import open_database
 from tests.records.lrs.conftest import Lrs

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from builder.records.lrs.server.protocol import Patience
+from builder.records.lrs.server.patience import Patience
 from tests.records.lrs.serving.wire import Running, one, rest, running, until
 
 GET = b"GET /echo HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -177,6 +177,17 @@ def test_after_an_early_answer_the_rest_is_read_and_forgotten(server: Running) -
         assert one(connection).endswith(b"enough")
         connection.sendall(LAST)
         assert statuses(rest(connection)) == [200]
+
+
+def test_whoever_still_sends_does_not_lose_an_early_answer_that_is_the_last(server: Running) -> None:
+    answer = server.ask(post(8_000_000, "Connection: close", path="/early"), b"x" * 8_000_000)
+    assert statuses(answer) == [413]
+    assert answer.endswith(b"enough")
+
+
+def test_after_the_last_answer_a_body_is_not_waited_for_for_long(server: Running) -> None:
+    answer = server.ask(post(8_000_000, "Connection: close", path="/early"), b"x" * 1000)
+    assert answer.endswith(b"enough")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from starlette.types import ASGIApp
 
 from builder.records.lrs.metrics import Metrics
 from builder.records.lrs.server.listen import listen
-from builder.records.lrs.server.protocol import Patience, protocol_of
+from builder.records.lrs.server.patience import Patience
+from builder.records.lrs.server.protocol import protocol_of
 from builder.records.lrs.server.run import server
 
 
