@@ -34,8 +34,15 @@ class Check:
             before = self._last
             self._read_on(link)
             for write in self.ledger.writes:
-                self._statements(link, write)
+                self._whole_or_not(write)
+            for write in self.ledger.writes:
+                if write.kind is Kind.STATEMENTS and write.unknown:
+                    again = link.ask(write.sent)
+                    assert again.status in (200, 204), again.text
             self._read_on(link)
+            for write in self.ledger.writes:
+                if write.kind is Kind.STATEMENTS:
+                    self._same(link, write)
             self._documents(link)
             for question in self._questions(before):
                 found = [one["id"] for one in self._pages(link, question)]
@@ -73,7 +80,7 @@ class Check:
         for one in sorted(found.values(), key=lambda one: str(one["stored"])):
             self.naive.keep(Kept(one["id"], one["stored"], one))
 
-    def _statements(self, link: Link, write: Write) -> None:
+    def _whole_or_not(self, write: Write) -> None:
         there = [one["id"] for one in write.statements if one["id"] in self.naive.by_id]
         if write.kind is Kind.REFUSED:
             assert write.unknown or write.status in (400, 409), write.reply
@@ -84,11 +91,6 @@ class Check:
         if write.confirmed:
             assert len(there) == len(write.statements), f"{len(write.statements) - len(there)} are lost"
         assert len(there) in (0, len(write.statements)), f"{len(there)} of {len(write.statements)} are there"
-        if write.unknown:
-            again = link.ask(write.sent)
-            assert again.status in (200, 204), again.text
-            self._read_on(link)
-        self._same(link, write)
 
     def _same(self, link: Link, write: Write) -> None:
         for one in write.statements:

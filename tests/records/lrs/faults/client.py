@@ -104,7 +104,9 @@ class Client(threading.Thread):
         """One of the batch is no statement, or has the id of another."""
         made = [self._plain() for _ in range(self.random.randint(3, 12))]
         there = self.ledger.some_id(self.number)
-        wrong = {**made[1], "id": there} if there and self.random.random() < 0.5 else {**made[1], "verb": {"id": "no"}}
+        wrong = {**made[1], "verb": {"id": "no"}}
+        if there and self.random.random() < 0.5:
+            wrong = {**made[1], "id": there, "result": {"response": "of another statement"}}
         batch = [made[0], wrong, *made[2:]]
         del self.maker.ids[-len(made) :]
         self._statements(Kind.REFUSED, [made[0], *made[2:]], self._request("POST", "statements", json_=batch))

@@ -26,7 +26,7 @@ LIVES: Final = int(os.environ.get("LRS_LIVES", "1"))
 SEEDS: Final = [int(os.environ["LRS_SEED"])] if "LRS_SEED" in os.environ else list(range(1, LIVES + 1))
 KILLS: Final = int(os.environ.get("LRS_KILLS", "5"))
 CLIENTS: Final = 8
-MOST: Final = 400
+MOST: Final = 250
 """Requests that are begun before a server is killed."""
 LONGEST: Final = 20
 """Seconds to wait for them on a slow machine."""
