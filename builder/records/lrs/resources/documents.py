@@ -14,8 +14,8 @@ from builder.records.lrs.http import params
 from builder.records.lrs.http.call import Answer, Call, Resource
 from builder.records.lrs.http.concurrency import Conditions, conditions_of
 from builder.records.lrs.http.media import BINARY, content_type, is_json
-from builder.records.lrs.http.refused import Refused, bad
 from builder.records.lrs.receive import read_json
+from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.scope import Scope
 from builder.records.lrs.store import documents
 from builder.records.lrs.store.database import Session
@@ -156,8 +156,13 @@ def _place(kind: Kind, call: Call) -> Place:
         kind=kind.name,
         activity=params.checked(call, "activityId", params.IRI),
         agent=identifier(params.actor_of(call)) if "agent" in kind.place else None,
-        registration=params.checked(call, "registration", params.UUID),
+        registration=_lower(params.checked(call, "registration", params.UUID)),
     )
+
+
+def _lower(uuid: str | None) -> str | None:
+    """Both cases of a UUID are the same one."""
+    return uuid.lower() if uuid is not None else None
 
 
 def _sent(call: Call) -> Document:
