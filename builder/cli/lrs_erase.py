@@ -36,8 +36,8 @@ def command(db: str, actor: str, delete: bool, yes: bool) -> None:
     with plain_words():
         # Here, because they belong to an extra that may not be installed.
         from builder.records.lrs.erase import Erasure
+        from builder.records.lrs.keys import hasher
         from builder.records.lrs.stand_in import NotAPerson, person_of
-        from builder.records.lrs.store.keys import hasher
         from builder.records.lrs.store.open import open_database
 
         try:

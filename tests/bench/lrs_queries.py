@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode
 
-from builder.records.lrs.access.principal import Principal
 from builder.records.lrs.http.call import Call
+from builder.records.lrs.principal import Principal
 from builder.records.lrs.resources import statements
 from builder.records.lrs.scope import Scope
 from builder.records.lrs.service import Service

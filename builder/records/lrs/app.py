@@ -18,16 +18,16 @@ from builder.records.lrs.access import bounds
 from builder.records.lrs.access.gate import Gate
 from builder.records.lrs.access.headers import Headers
 from builder.records.lrs.access.launches import Launches
-from builder.records.lrs.access.principal import Principal
 from builder.records.lrs.http.alternate import is_alternate, unfolded
 from builder.records.lrs.http.asked import asked_of
 from builder.records.lrs.http.body import body_of
 from builder.records.lrs.http.call import Answer, Call, Handler, Resource
 from builder.records.lrs.http.direct import Direct
-from builder.records.lrs.http.refused import Refused
 from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.http.versions import version_of, version_or_first
 from builder.records.lrs.pages.routes import broken, no_method, nothing, routes
+from builder.records.lrs.principal import Principal
+from builder.records.lrs.refused import Refused
 from builder.records.lrs.resources import RESOURCES
 from builder.records.lrs.resources.statements import CONSISTENT
 from builder.records.lrs.service import Service

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Final
 
-from builder.records.lrs.http.refused import bad
+from builder.records.lrs.refused import bad
 
 NAME: Final = "cursor"
 FORM: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)

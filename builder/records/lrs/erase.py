@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from builder.records.lrs.keys import Hasher, Term, numbers
 from builder.records.lrs.stand_in import Json, Person, is_about, without
 from builder.records.lrs.store.database import Row, Session
-from builder.records.lrs.store.keys import Hasher, Term, numbers
 from builder.records.lrs.terms import AGENT, ANY_AGENT, CREDENTIAL, terms
 from builder.records.xapi.flat import flat
 

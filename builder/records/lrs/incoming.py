@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from builder.records.lrs.store.keys import Term
+from builder.records.lrs.keys import Term
 from builder.records.xapi.flat import Flat
 
 

@@ -9,8 +9,8 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from builder.records.lrs.formats import LOWEST
-from builder.records.lrs.http.refused import Refused, bad
 from builder.records.lrs.incoming import Attached, Incoming
+from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.service import Limits
 from builder.records.lrs.store.definitions import merged
 from builder.records.lrs.terms import activities, named, terms

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from builder.records.lrs.store.keys import Term
+from builder.records.lrs.keys import Term
 from builder.records.lrs.terms import AGENT, REGISTRATION
 from builder.records.xapi.identity import identifier
 

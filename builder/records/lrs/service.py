@@ -10,10 +10,10 @@ from typing import Final, TypeVar
 
 from builder.records.lrs.arrivals import Arrivals
 from builder.records.lrs.budget import Budget
+from builder.records.lrs.keys import Hasher, hasher
 from builder.records.lrs.metrics import Metrics
 from builder.records.lrs.store.database import Database, Session
 from builder.records.lrs.store.definitions import Known
-from builder.records.lrs.store.keys import Hasher, hasher
 from builder.records.lrs.times import now
 
 T = TypeVar("T")

@@ -13,8 +13,8 @@ from builder.records.lrs.http.languages import wanted
 from builder.records.lrs.http.media import BINARY, JSON
 from builder.records.lrs.http.multipart import ENCODING, HASH, Part, mixed
 from builder.records.lrs.http.params import flag
-from builder.records.lrs.http.refused import bad
 from builder.records.lrs.receive import attachments
+from builder.records.lrs.refused import bad
 from builder.records.lrs.store import activities, files
 from builder.records.lrs.store.database import Session
 from builder.records.lrs.store.search import Found

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any, Final
 
-from builder.records.lrs.store.keys import Term
+from builder.records.lrs.keys import Term
 from builder.records.xapi.identity import identifier
 
 Json = Mapping[str, Any]

@@ -11,7 +11,7 @@ from typing import Final
 from builder.records.lrs.http.call import Call
 from builder.records.lrs.http.media import JSON
 from builder.records.lrs.http.multipart import ENCODING, HASH, MIXED, Part, media_type, parts
-from builder.records.lrs.http.refused import Refused, bad
+from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.service import Limits
 
 BINARY: Final = "binary"

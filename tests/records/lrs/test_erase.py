@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from builder.records.lrs.erase import Erased, Erasure
+from builder.records.lrs.keys import Term, hasher, numbers
 from builder.records.lrs.stand_in import HOME, Person, person_of
 from builder.records.lrs.store import sqlite
 from builder.records.lrs.store.database import Database, Session
-from builder.records.lrs.store.keys import Term, hasher, numbers
 from builder.records.lrs.store.open import open_database
 from builder.records.lrs.terms import CREDENTIAL, terms
 from tests.records.lrs.conftest import Lrs

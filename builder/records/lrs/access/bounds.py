@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Final, NoReturn
 
-from builder.records.lrs.access.principal import Principal
 from builder.records.lrs.http.call import Call
 from builder.records.lrs.http.params import agent_of
-from builder.records.lrs.http.refused import Refused
 from builder.records.lrs.incoming import Incoming
+from builder.records.lrs.principal import Principal
+from builder.records.lrs.refused import Refused
 from builder.records.lrs.scope import Launch, Scope
 
 STATEMENTS: Final = "statements"

@@ -15,8 +15,8 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
 from builder.records.lrs.access.buckets import Buckets
-from builder.records.lrs.access.principal import Principal
-from builder.records.lrs.http.refused import Refused
+from builder.records.lrs.principal import Principal
+from builder.records.lrs.refused import Refused
 from builder.records.lrs.service import Service
 from builder.records.lrs.store import credentials
 from builder.records.lrs.store.credentials import Credential

@@ -13,11 +13,11 @@ from starlette.requests import Request
 
 from builder.records.lrs.access.bounds import SCOPES
 from builder.records.lrs.access.gate import Gate
-from builder.records.lrs.access.principal import Principal
 from builder.records.lrs.http.body import body_of
 from builder.records.lrs.http.call import Answer
-from builder.records.lrs.http.refused import Refused, bad
+from builder.records.lrs.principal import Principal
 from builder.records.lrs.receive import read_json
+from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.scope import Launch, Scope
 from builder.records.lrs.service import Service
 from builder.records.lrs.store import credentials

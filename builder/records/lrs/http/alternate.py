@@ -7,8 +7,8 @@ from typing import Final
 
 from builder.records.lrs.http.asked import Asked, fields
 from builder.records.lrs.http.media import FORM, JSON, kind_of
-from builder.records.lrs.http.refused import bad
 from builder.records.lrs.http.versions import version_of
+from builder.records.lrs.refused import bad
 from builder.standards.xapi import VERSION_HEADER, Version
 
 METHOD: Final = "method"

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from builder.records.lrs.http.refused import Refused, bad
+from builder.records.lrs.refused import Refused, bad
 
 MOST_FIELDS: Final = 50
 

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from starlette.requests import ClientDisconnect, Request
 
 from builder.records.lrs.budget import Budget, NoRoom
-from builder.records.lrs.http.refused import Refused, bad
+from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.store.database import RETRY_SECONDS
 
 

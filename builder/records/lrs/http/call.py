@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import TypeAlias
 
-from builder.records.lrs.access.principal import Principal
-from builder.records.lrs.http.refused import bad
+from builder.records.lrs.principal import Principal
+from builder.records.lrs.refused import bad
 from builder.records.lrs.service import Service
 from builder.standards.xapi import Version
 

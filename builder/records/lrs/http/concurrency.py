@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
-from builder.records.lrs.http.refused import Refused
+from builder.records.lrs.refused import Refused
 
 ANY: Final = "*"
 # Clients of 1.0 send the hash without its quotes. A proxy that packs answers makes a tag weak (W/), and here equal

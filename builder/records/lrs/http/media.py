@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from email.message import Message
 from typing import Final
 
-from builder.records.lrs.http.refused import bad
+from builder.records.lrs.refused import bad
 
 JSON: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"

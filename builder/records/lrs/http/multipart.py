@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from builder.records.lrs.http.refused import bad
+from builder.records.lrs.refused import bad
 
 MIXED: Final = "multipart/mixed"
 HASH: Final = "X-Experience-API-Hash"

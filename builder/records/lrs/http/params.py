@@ -7,7 +7,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from builder.records.lrs.http.call import Call
-from builder.records.lrs.http.refused import bad
+from builder.records.lrs.refused import bad
 from builder.records.lrs.times import micros_of
 from builder.records.xapi import strict_json
 from builder.records.xapi.actor import Agent, AnyActor

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from builder.records.lrs.http.refused import Refused, bad
+from builder.records.lrs.refused import Refused, bad
 from builder.standards.xapi import VERSION_HEADER, Version
 
 ACCEPTED: Final = (

@@ -9,10 +9,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from builder.records.lrs.access.gate import Gate
-from builder.records.lrs.http.refused import Refused
 from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.pages import landing, metrics
 from builder.records.lrs.pages.health import Health
+from builder.records.lrs.refused import Refused
 from builder.records.lrs.service import Service
 from builder.records.lrs.store.database import RETRY_SECONDS, Unavailable
 

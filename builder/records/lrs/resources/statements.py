@@ -14,9 +14,9 @@ from builder.records.lrs import cursor, receive, tell
 from builder.records.lrs.access import bounds
 from builder.records.lrs.http.call import Answer, Call, Resource
 from builder.records.lrs.http.params import UUID, checked
-from builder.records.lrs.http.refused import Refused, bad
 from builder.records.lrs.incoming import Attached, Incoming
 from builder.records.lrs.query import query_of
+from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.scope import Scope
 from builder.records.lrs.store import search
 from builder.records.lrs.store.database import Session

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from builder.records.lrs.keys import digest
 from builder.records.lrs.store.database import Session
-from builder.records.lrs.store.keys import digest
 
 
 def definition(session: Session, agency: str, id_: str) -> dict[str, Any] | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from builder.records.lrs.keys import digest
 from builder.records.lrs.store.database import Session
-from builder.records.lrs.store.keys import digest
 
 MOST_NAMES: Final = 100
 """That are told of somebody: whoever sends statements may make up any number."""

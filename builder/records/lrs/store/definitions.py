@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from builder.records.lrs.incoming import Incoming
+from builder.records.lrs.keys import digest
 from builder.records.lrs.store.database import Session
-from builder.records.lrs.store.keys import digest
 
 MERGED: Final = ("name", "description", "extensions")
 """Of a definition: maps, to which a newer statement adds; all else it replaces."""

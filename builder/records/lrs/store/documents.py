@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha1
 from typing import Final
 
+from builder.records.lrs.keys import digest
 from builder.records.lrs.store.database import Session, Value
-from builder.records.lrs.store.keys import digest
 
 UPSERT: Final = """
     INSERT INTO document

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from builder.records.lrs.incoming import Attached, Incoming, Writer
+from builder.records.lrs.keys import digest
 from builder.records.lrs.store.database import Session
-from builder.records.lrs.store.keys import digest
 
 
 def attach(session: Session, writer: Writer, statement: Incoming, seq: int, files: Mapping[str, Attached]) -> None:

@@ -43,6 +43,7 @@ SETTINGS: Final = """
     SET enable_mergejoin = off;
     SET enable_seqscan = off;
     SET enable_bitmapscan = off;
+    SET join_collapse_limit = 1;
     SET jit = off;
 """
 READING: Final = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"

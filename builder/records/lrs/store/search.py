@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.records.lrs.incoming import NOBODY
+from builder.records.lrs.keys import WHOLE, Hasher, Term
 from builder.records.lrs.scope import Launch
 from builder.records.lrs.store import files
 from builder.records.lrs.store.database import Row, Session
-from builder.records.lrs.store.keys import WHOLE, Hasher, Term
 from builder.records.lrs.terms import CREDENTIAL, MOST_LINKS, terms
 
 CHUNK: Final = 50

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from builder.records.lrs.incoming import NOBODY, Attached, Incoming, Writer
+from builder.records.lrs.keys import Hasher, Term, numbers
 from builder.records.lrs.store.database import Session
 from builder.records.lrs.store.definitions import Known, Lesson, define
 from builder.records.lrs.store.files import attach
-from builder.records.lrs.store.keys import Hasher, Term, numbers
 from builder.records.lrs.terms import CREDENTIAL, MOST_LINKS, terms
 from builder.records.lrs.times import text_of
 from builder.records.xapi.same import same

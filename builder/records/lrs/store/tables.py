@@ -23,8 +23,10 @@ COLUMNS: Final[Mapping[str, str]] = {
         WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace ORDER BY t.relname, c.attnum
     """,
 }
-ROWS: Final = 50
-"""Rows that are in memory at once; where each may be a file of many megabytes, one."""
+ROWS: Final = 2_000
+"""Rows that are in memory at once."""
+LARGE: Final[Mapping[str, int]] = {"content": 1, "body": 50, "definition": 50}
+"""The same for tables with such a column, of which each may have megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Table:
     @property
     def at_once(self) -> int:
         """How many of its rows to hold in memory."""
-        return 1 if "content" in self.columns else ROWS
+        return min((LARGE[column] for column in self.columns if column in LARGE), default=ROWS)
 
     @property
     def sql(self) -> str:

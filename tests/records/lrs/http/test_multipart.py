@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.records.lrs.http.multipart import BOUNDARY, Part, media_type, mixed, parts
-from builder.records.lrs.http.refused import Refused
+from builder.records.lrs.refused import Refused
 
 NEARLY = st.sampled_from([b"--x", b"\r\n--x", b"\n--x\n", b"--", b"\r\n", b"\n", b"\r", b"--x--", b" ", b"a: b", b"a"])
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from builder.records.lrs.http.refused import Refused
 from builder.records.lrs.incoming import NOBODY, Writer
+from builder.records.lrs.refused import Refused
 from builder.records.lrs.scope import Launch
 from builder.records.lrs.scope import Scope as Scope
 from builder.records.lrs.store.search import Reader
