@@ -115,8 +115,11 @@ class Writer:
         jobs = [job for job in jobs if job.future.set_running_or_notify_cancel()]
         try:
             session = self._transactions.begin()
-            for job in jobs:
-                self._one(session, job, done, failed)
+            if len(jobs) == 1:  # there are no neighbors to stay when it fails
+                done.append((jobs[0].future, jobs[0].run(session)))
+            else:
+                for job in jobs:
+                    self._one(session, job, done, failed)
             self._transactions.commit()
         except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must hear of it, and the thread goes on
             self._transactions.rollback()
