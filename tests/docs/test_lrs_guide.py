@@ -293,6 +293,11 @@ def test_the_metrics_to_watch_are_there() -> None:
     assert named <= there
 
 
+def test_the_readme_begins_as_the_guide_does() -> None:
+    first = next(text for language, kind, text in BLOCKS if (language, kind) == ("sh", "lrs"))
+    assert f"```sh lrs\n{first}```" in (ROOT / "README.md").read_text("utf-8")
+
+
 def test_every_block_is_one_that_a_test_here_takes() -> None:
     known = {("sh", kind) for kind in ("lrs", "root", "postgres", "moved")} | {("caddyfile", ""), ("nginx", "")}
     units = ("peacebuilder-lrs.service", "peacebuilder-lrs-backup.service", "peacebuilder-lrs-backup.timer")
