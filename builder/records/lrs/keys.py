@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
@@ -11,6 +12,11 @@ Term: TypeAlias = tuple[str, ...]
 Hasher: TypeAlias = Callable[[str, Term], int]
 
 DIGEST: Final = 16
+MOST_REMEMBERED: Final = 16_384
+SHORT: Final = 512
+"""Characters of a term."""
+OF_AGENCY: Final = "of agency"
+"""What stands before the name of an agency where it is hashed: the kind of no term."""
 WHOLE: Final[Term] = ("agency",)
 """By which an agency's statements are found when nothing else is asked for."""
 
@@ -25,13 +31,22 @@ def digest(*parts: str) -> bytes:
 
 
 def hasher(key: bytes) -> Hasher:
-    """Terms of an agency as whole numbers of 64 bits; nobody without the key can make two that are equal."""
+    """Terms of an agency as whole numbers of 64 bits; nobody without the key can make two that are equal.
+
+    Most statements repeat the terms of others, so that what is short is remembered.
+    """
     start = blake2b(digest_size=8, key=key)
 
-    def number(agency: str, term: Term) -> int:
+    def hashed(parts: Term) -> int:
         one = start.copy()
-        one.update("\x00".join((agency, *term)).encode())
+        one.update("\x00".join(parts).encode())
         return int.from_bytes(one.digest(), "big", signed=True)
+
+    remembered = lru_cache(MOST_REMEMBERED)(hashed)
+
+    def number(agency: str, term: Term) -> int:
+        found = remembered(term) if sum(map(len, term)) <= SHORT else hashed(term)
+        return found ^ remembered((OF_AGENCY, agency)) if agency else found
 
     return number
 
