@@ -45,6 +45,15 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return server.fresh()
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def other(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of another empty store."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'other.db'}"
+    server: Server = request.getfixturevalue("postgres")
+    return server.fresh()
+
+
 @pytest.fixture
 def lrs(address: str) -> Iterator[Lrs]:
     database = open_database(address)

@@ -24,7 +24,6 @@ from builder.records.lrs.store.open import open_database
 from builder.records.lrs.store.tables import tables
 from tests.records.lrs.conftest import Lrs
 from tests.records.lrs.life import live, post, rows, statement
-from tests.records.postgres import Server
 
 
 def quietly(done: int, total: int) -> None:
@@ -40,15 +39,6 @@ def saved(database: Database, out: Path) -> bytes:
 def empty(tmp_path: Path) -> Iterator[Database]:
     with closing(open_database(f"sqlite:///{tmp_path / 'empty.db'}")) as database:
         yield database
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def other(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of another empty store."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'other.db'}"
-    server: Server = request.getfixturevalue("postgres")
-    return server.fresh()
 
 
 def test_a_store_moves_into_another_database_and_answers_as_before(lrs: Lrs, other: str, tmp_path: Path) -> None:

@@ -98,9 +98,9 @@ def connect(path: Path, *, make: bool = True) -> sqlite3.Connection:
         address, uri=True, isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS, cached_statements=256
     )
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA journal_mode = WAL")  # who reads waits for nobody, and nobody for who reads
+        connection.execute("PRAGMA synchronous = FULL")  # with NORMAL the last commits may go when the power fails
+        connection.execute("PRAGMA secure_delete = ON")  # a state that was deleted is gone, and a person who is erased
         connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     except sqlite3.Error:
