@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from builder.cli import lrs_limits
 from builder.cli.lrs_store import database, plain_words
 from builder.cli.output import say
 
@@ -36,6 +37,7 @@ ANY: Final = "*"
     multiple=True,
     help="An LMS whose pages may call the store from a browser, such as https://lms.example.org; may be repeated.",
 )
+@lrs_limits.option
 @click.option("--open-metrics", is_flag=True, help="Let anybody read /metrics, who needs a credential otherwise.")
 @click.option(
     "--log-level",
@@ -51,6 +53,7 @@ def command(
     port: int,
     url: str | None,
     origins: tuple[str, ...],
+    limits: tuple[str, ...],
     open_metrics: bool,
     log_level: str,
     log_addresses: bool,
@@ -68,7 +71,8 @@ def command(
         from builder.records.lrs.server.listen import PortTaken
         from builder.records.lrs.service import Settings
 
-        settings = Settings(origins=allowed, open_metrics=open_metrics)
+        most, rates = lrs_limits.limits_of(limits)
+        settings = Settings(most, allowed, rates=rates, open_metrics=open_metrics)
         try:
             serve(db, Place(host, port, address), settings, Logging(log_level, log_addresses), _ready)
         except PortTaken as taken:

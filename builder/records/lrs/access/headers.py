@@ -37,6 +37,7 @@ READ: Final = (
     f"ETag, Last-Modified, Location, Retry-After, WWW-Authenticate, {VERSION_HEADER},"
     " X-Experience-API-Consistent-Through, X-Experience-API-Hash"
 )
+DEFAULT_PORTS: Final = {"http": ":80", "https": ":443"}
 PREFLIGHT_SECONDS: Final = 600
 Broken: TypeAlias = Callable[[Request, Exception], Awaitable[Response]]
 """What is said of a fault of our own, which is raised again for the log."""
@@ -48,7 +49,7 @@ class Headers:
     def __init__(self, app: ASGIApp, origins: tuple[str, ...], broken: Broken) -> None:
         self._app = app
         self._broken = broken
-        self._origins = frozenset(origin.rstrip("/") for origin in origins)
+        self._origins = frozenset(map(_as_told, origins))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -112,3 +113,9 @@ class Headers:
                 "Access-Control-Max-Age": str(PREFLIGHT_SECONDS),
             },
         )
+
+
+def _as_told(origin: str) -> str:
+    """As browsers tell it: without a slash, and without the port that goes without saying."""
+    scheme, _, host = origin.rstrip("/").partition("://")
+    return f"{scheme}://{host.removesuffix(DEFAULT_PORTS.get(scheme, '/'))}" if host else origin

@@ -12,7 +12,7 @@ from pydantic import Field
 from starlette.requests import Request
 
 from builder.records.lrs.access.bounds import SCOPES
-from builder.records.lrs.access.gate import Gate
+from builder.records.lrs.access.gate import KEY, Gate
 from builder.records.lrs.http.body import body_of
 from builder.records.lrs.http.call import Answer
 from builder.records.lrs.principal import Principal
@@ -169,7 +169,7 @@ def _add(
 
 
 def _end(launcher: str, key: str, now: int, session: Session) -> bool:
-    found = credentials.find(session, key)
+    found = credentials.find(session, key) if KEY.fullmatch(key) else None
     if found is None or found.launch is None or found.launcher != launcher:
         return False
     return credentials.revoke(session, key, now)

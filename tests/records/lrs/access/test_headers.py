@@ -73,7 +73,7 @@ def test_a_fault_of_our_own_carries_them_too(serve: Callable[..., TestClient], m
 
 
 def test_a_page_on_the_list_may_ask_and_read(serve: Callable[..., TestClient]) -> None:
-    client = serve(LMS, "https://other.example.org/")
+    client = serve(LMS, "https://other.example.org:443/")
     before = client.options("/xapi/activities/state", headers={"Origin": LMS, **PREFLIGHT})
     assert before.status_code == 204
     assert before.headers["Access-Control-Allow-Origin"] == LMS

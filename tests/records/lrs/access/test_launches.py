@@ -274,6 +274,9 @@ def test_it_is_over_when_the_lms_ends_it(lrs: Lrs) -> None:
     key = base64.b64decode(lms["Authorization"].removeprefix("Basic ")).decode().partition(":")[0]
     refused = lrs.http.delete(f"/launches/{key}", headers=lms)
     assert refused.status_code == 404, "a credential of its own is no launch"
+    for strange in ("%00", "%ff", "a" * 5000, key.upper()):
+        assert lrs.http.delete(f"/launches/{strange}", headers=lms).status_code == 404
+        assert lrs.http.post(f"/launches/{strange}/%00").json()["error-code"] == "2"
     assert lrs.http.get("/xapi/statements", headers=lms).status_code == 200
 
 
