@@ -108,7 +108,7 @@ async def _answered(service: Service, gate: Gate, request: Request) -> tuple[Ans
     async with AsyncExitStack() as stack:
         limits, asked = service.settings.limits, asked_of(request)
         if is_alternate(asked):  # it may have the credential in its form, which is read before anybody is known
-            form = await stack.enter_async_context(body_of(request, limits.statements, service.budget))
+            form = await stack.enter_async_context(body_of(request, limits.statements, service.strangers))
             asked = unfolded(asked, form)
         handler = _handler(resource, asked.method)
         version = version_or_first(asked.headers) if resource.open else version_of(asked.headers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
-PATIENCE: Final = 5.0
+PATIENCE: Final = 15.0
 """Seconds for others to finish before a request is given up for want of memory."""
 
 

@@ -18,6 +18,8 @@ from builder.records.lrs.times import now
 
 T = TypeVar("T")
 
+STRANGERS: Final = 4
+"""The part of the memory for bodies that is for callers who are not known yet: they keep nobody else out."""
 BESIDE: Final = 2
 """Each may take a hundred megabytes, and Python does but one thing at a time."""
 
@@ -88,6 +90,7 @@ class Service:
         self.known: Final = Known()
         self.metrics: Final = Metrics()
         self.budget: Final = Budget(self.settings.limits.memory)
+        self.strangers: Final = Budget(self.settings.limits.memory // STRANGERS)
         self._kept: Arrivals | None = None
         self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="lrs-beside")
 

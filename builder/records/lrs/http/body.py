@@ -17,25 +17,32 @@ from builder.records.lrs.store.database import RETRY_SECONDS
 async def body_of(request: Request, most: int, budget: Budget) -> AsyncIterator[bytes]:
     """The whole body, which counts until the block is left. Refused when it has more than `most` bytes."""
     told = request.headers.get("content-length", "0")
-    if told.isdecimal() and int(told) > most:
+    announced = int(told) if told.isdecimal() else 0
+    if announced > most:
         raise _too_large(most)
     parts: list[bytes] = []
-    size = 0
+    size = held = 0
     try:
+        # At once, where the size is told: of many large ones some are done and others wait, and none waits half done.
+        await budget.take(announced)
+        held = announced
         async for part in request.stream():
-            if size + len(part) > most:
-                raise _too_large(most)
-            await budget.take(len(part))
             size += len(part)
+            if size > most:
+                raise _too_large(most)
+            if size > held:
+                await budget.take(size - held)
+                held = size
             parts.append(part)
-        yield b"".join(parts)
+        whole = b"".join(parts)
+        parts.clear()
+        yield whole
     except ClientDisconnect:
         raise bad("the request broke off") from None
     except NoRoom:
         raise _busy() from None
     finally:
-        parts.clear()
-        budget.give_back(size)
+        budget.give_back(held)
 
 
 def _too_large(most: int) -> Refused:

@@ -39,7 +39,7 @@ async def answer(service: Service, gate: Gate, request: Request) -> Response:
             (("", (("version", __version__), ("database", service.database.name)), 1),),
         ),
         *service.metrics.families(),
-        gauge(f"{PREFIX}_body_bytes", "Bytes of requests in memory.", service.budget.used),
+        gauge(f"{PREFIX}_body_bytes", "Bytes of requests in memory.", service.budget.used + service.strangers.used),
         gauge(f"{PREFIX}_statements_total", "Statements that were ever stored.", stored, "counter"),
         gauge(f"{PREFIX}_database_bytes", "Size of the database.", size),
         *_process(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -91,23 +92,43 @@ def test_a_body_for_which_there_is_no_room_is_refused_and_the_others_go_on(
 ) -> None:
     monkeypatch.setattr("builder.records.lrs.budget.Budget.take.__defaults__", (0.2,))
     with server.connect() as first, server.connect() as second:
-        first.sendall(head(service, 3 * MIB) + b" " * (3 * MIB - 1))
-        until(lambda: service.budget.used > 2 * MIB)
-        second.sendall(head(service, 3 * MIB) + b" " * (2 * MIB))
+        first.sendall(head(service, 3 * MIB))
+        until(lambda: service.budget.used == 3 * MIB)
+        second.sendall(head(service, 3 * MIB))
         answer = one(second)
         assert answer.startswith(b"HTTP/1.1 503")
         assert b"retry-after: 5" in answer
         assert answer.endswith(b"as much to do as its memory allows: try again in a moment")
-        first.sendall(b"x")
+        first.sendall(b" " * (3 * MIB))
         assert rest(first).startswith(b"HTTP/1.1 400")
     until(lambda: service.budget.used == 0)
     assert server.metrics.active == 0
 
 
+def test_large_bodies_that_come_together_are_taken_one_after_another(service: Service, server: Running) -> None:
+    sent = head(service, 3 * MIB) + b" " * (3 * MIB)
+    with ThreadPoolExecutor(6) as clients:
+        answers = list(clients.map(server.ask, [sent] * 6))
+    assert all(answer.startswith(b"HTTP/1.1 400") for answer in answers)  # which is what the bodies are worth
+    assert service.budget.used == 0
+
+
+def test_callers_who_are_not_known_keep_nobody_out(service: Service, server: Running) -> None:
+    form = (
+        b"POST /xapi/statements?method=POST HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    )
+    with server.connect() as stranger:
+        stranger.sendall(form + f"Content-Length: {MIB}\r\n\r\n".encode())
+        until(lambda: service.strangers.used == MIB)
+        assert service.budget.used == 0
+        assert server.ask(head(service, 2) + b"{}").startswith(b"HTTP/1.1 400")
+    until(lambda: service.strangers.used == 0)
+
+
 def test_what_was_broken_off_is_given_back(service: Service, server: Running) -> None:
     with server.connect() as connection:
         connection.sendall(head(service, 2 * MIB) + b" " * MIB)
-        until(lambda: service.budget.used == MIB)
+        until(lambda: service.budget.used == 2 * MIB)
     until(lambda: service.budget.used == 0)
 
 
