@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from builder.standards.xapi import Version
 from tests.records.lrs.fuzz import values
 from tests.records.lrs.fuzz.damage import damaged, damaged_bytes
-from tests.records.lrs.fuzz.making import Maker
+from tests.records.lrs.fuzz.making import PEOPLE, Maker
 from tests.records.lrs.fuzz.wire import Sent, with_files
 
 METHODS: Final = ("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO")
@@ -67,7 +67,8 @@ class Requests:
         self.maker.version = self._pick(list(Version))
         self.maker.files.clear()
         kind: Callable[[], Sent] = self.random.choices(
-            (self._storing, self._asking, self._document, self._any, self._alternate), (35, 25, 20, 12, 8)
+            (self._storing, self._asking, self._document, self._any, self._alternate, self._launch),
+            (33, 25, 20, 10, 7, 5),
         )[0]
         sent = kind()
         if self._chance(0.5):
@@ -149,6 +150,24 @@ class Requests:
         resource = self._pick((*self._known, *STRANGE))
         query = self._query(resource) if resource in self._known else self._pick(("", "a=b", "method=GET", "%"))
         return self._sent(self._pick(METHODS), resource, query, self._pick((b"", b"{}", b"x")))
+
+    def _launch(self) -> Sent:
+        """What LMSs and courses ask beside xAPI; the pages, too."""
+        path = self._pick(
+            ("", "health", "metrics", "launches", "launches", "launches", "launches/x", "launches/x/y", "x")
+        )
+        wanted: Any = {"actor": self._pick(PEOPLE)}
+        if self._chance(0.5):
+            wanted["registration"] = values.value(self.random, "registration")
+        if self._chance(0.5):
+            wanted["activity"] = values.value(self.random, "activityId")
+        if self._chance(0.5):
+            wanted["hours"] = self._pick((1, 0.01, 0, -1, 1e999, 10**400, "1", None, True))
+        if self._chance(0.3):
+            wanted = damaged(self.random, wanted)
+        body = json.dumps(wanted).encode("utf-8", "surrogatepass") if "launches" in path else b""
+        sent = self._sent(self._pick(("POST", "POST", "GET", "DELETE")), path, "", body)
+        return replace(sent, target=f"/{path}")
 
     def _alternate(self) -> Sent:
         """1.0.3's way around what old browsers could not do: a form in a POST (Part Three 1.3)."""
