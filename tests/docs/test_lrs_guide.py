@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import re
@@ -281,6 +282,9 @@ def test_the_table_of_limits_tells_those_that_hold() -> None:
     assert rows["requests of a credential"] == (
         f"{rates.credential.a_second:.0f} a second for long, {rates.credential.at_once:,.0f} at once"
     )
+    assert rows["requests of a course that was launched"] == (
+        f"{rates.launch.a_second:.0f} a second for long, {rates.launch.at_once:.0f} at once"
+    )
     assert rows["wrong secrets from a network address"] == f"{rates.failed.at_once:.0f}, then one a second"
 
 
@@ -298,8 +302,26 @@ def test_the_readme_begins_as_the_guide_does() -> None:
     assert f"```sh lrs\n{first}```" in (ROOT / "README.md").read_text("utf-8")
 
 
+def test_a_launch_is_asked_for_and_answered_as_told(machine: Machine) -> None:
+    asked, told = block("json", "launch"), json.loads(block("json", "launched"))
+    made = json.loads(machine.run("peacebuilder lrs credentials add --name lms --scope all --output json"))
+    with machine.serving("peacebuilder lrs serve --url https://lrs.example.org --limit batch=5000 --limit body=128M"):
+        url = f"http://{machine.words[HERE]}/launches"
+        auth = base64.b64encode(f"{made['key']}:{made['secret']}".encode()).decode()
+        request = urllib.request.Request(url, asked.encode(), {"Authorization": f"Basic {auth}"})
+        with urllib.request.urlopen(request, timeout=WAIT) as answer:
+            assert answer.status == 201
+            found = json.load(answer)
+    assert found.keys() == told.keys()
+    assert found["endpoint"] == told["endpoint"]
+    assert (
+        re.sub(r"/[0-9a-f]{24}/[\w-]{43}$", "", found["fetch"]) == told["fetch"].rpartition("/")[0].rpartition("/")[0]
+    )
+
+
 def test_every_block_is_one_that_a_test_here_takes() -> None:
     known = {("sh", kind) for kind in ("lrs", "root", "postgres", "moved")} | {("caddyfile", ""), ("nginx", "")}
     units = ("peacebuilder-lrs.service", "peacebuilder-lrs-backup.service", "peacebuilder-lrs-backup.timer")
     known |= {("ini", kind) for kind in (*units, "peacebuilder.env")}
+    known |= {("json", "launch"), ("json", "launched")}
     assert {(language, kind) for language, kind, _ in BLOCKS} == known
