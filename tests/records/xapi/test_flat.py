@@ -132,6 +132,7 @@ def test_every_kind_of_object_is_named(object_: Json, object_id: str | None, kin
     [
         (AGENT, "mailto:ann@example.org"),
         ({"account": {"homePage": "https://lms.example.org", "name": "a|b"}}, "https://lms.example.org|a|b"),
+        ({"mbox": "mailto:a|b@example.org"}, "mailto:a%7Cb@example.org"),
         ({"mbox_sha1sum": "AB" * 20}, f"sha1:{'ab' * 20}"),
         ({"openid": "https://ann.example.org"}, "openid:https://ann.example.org"),
         (GROUP, None),
