@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from builder.records.lrs.service import Service, Settings
 from builder.records.lrs.store.database import Database, Session, Unavailable
 from builder.records.lrs.store.open import open_database
 from tests.records.lrs.conftest import Lrs
+from tests.records.lrs.faults.disk import small_disk
 
 LINE = re.compile(r"[a-z_]+(\{([a-z]+=\"[^\"\\\n]*\"(,|(?=\})))+\})? [0-9.e+-]+")
 
@@ -75,6 +76,26 @@ def test_health_tells_that_nothing_can_be_written_and_why(moody: Moody, monkeypa
         assert (answer.status_code, answer.json()) == (503, {"status": "failing", "reason": "the disk is full"})
         assert "Retry-After" in answer.headers
         moody.fault = None
+        assert http.get("/health").status_code == 200
+
+
+def test_health_finds_a_disk_that_is_full_and_one_that_has_room_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "FRESH", 0.0)
+    with (
+        small_disk(tmp_path / "disk", "4m") as disk,
+        closing(Service(open_database(f"sqlite:///{disk / 'lrs.db'}"))) as service,
+        client(service) as http,
+    ):
+        assert http.get("/health").status_code == 200
+        with suppress(OSError), (disk / "ballast").open("wb", buffering=0) as ballast:
+            while ballast.write(bytes(4096)) == 4096:
+                pass
+        answers = [http.get("/health") for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [503] * 3
+        assert answers[-1].json()["reason"] == "the disk is full"
+        (disk / "ballast").unlink()
         assert http.get("/health").status_code == 200
 
 
