@@ -15,6 +15,7 @@ from builder.records.lrs.access.bounds import SCOPES
 from builder.records.lrs.access.gate import KEY, Gate
 from builder.records.lrs.http.body import body_of
 from builder.records.lrs.http.call import Answer
+from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.principal import Principal
 from builder.records.lrs.receive import read_json
 from builder.records.lrs.refused import Refused, bad
@@ -106,6 +107,8 @@ class Launches:
     async def _launcher(self, request: Request) -> Principal:
         headers = {name.lower(): value for name, value in request.headers.items()}
         principal = await self._gate.enter(headers, _address(request))
+        trace = trace_of(request.scope)
+        trace.key, trace.agency = principal.key, principal.agency
         missing = sorted(scope for scope in SCOPES if not principal.may(scope))
         if missing or principal.launch is not None:
             raise Refused(HTTPStatus.FORBIDDEN, f"to launch, a credential needs the scopes {', '.join(sorted(SCOPES))}")
