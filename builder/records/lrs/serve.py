@@ -10,7 +10,7 @@ from typing import Final
 
 from builder.records.lrs.app import ROOT, create_app
 from builder.records.lrs.http.trace import OTHER
-from builder.records.lrs.server.listen import address_of, is_local, listen
+from builder.records.lrs.server.listen import address_of, is_local, listen, make_room
 from builder.records.lrs.server.log import Log, take_over
 from builder.records.lrs.server.observe import Observed
 from builder.records.lrs.server.patience import Patience
@@ -45,6 +45,7 @@ def serve(url: str, place: Place, settings: Settings, logging: Logging, ready: C
     with ExitStack() as stack:
         sock = stack.enter_context(closing(listen(place.host, place.port)))
         here = address_of(sock)
+        make_room(settings.limits.connections)
         stack.enter_context(_alone(url))
         service = Service(open_database(url), replace(settings, address=place.address or here))
         stack.enter_context(closing(service))

@@ -8,8 +8,8 @@ import socket
 from contextlib import suppress
 from typing import Final
 
-WAITING: Final = 512
-"""Connections that the kernel keeps until they are taken."""
+OTHER_FILES: Final = 200
+"""Of the database, of the log, and connections that are told that there are too many."""
 
 
 class PortTaken(Exception):
@@ -35,6 +35,18 @@ def listen(host: str, port: int) -> socket.socket:
         found.close()
         raise PortTaken(f"port {port} of {host} cannot be used: {error.strerror or error}") from error
     return found
+
+
+def make_room(connections: int) -> None:
+    """Lets this process have so many open, and the files that it needs beside them, as far as the system allows."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # Here, because there is none on Windows, which has no such limit.
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = connections + OTHER_FILES
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def address_of(found: socket.socket) -> str:

@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import sqlite3
+import sys
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,8 @@ from types import MappingProxyType
 import pytest
 
 from builder.records.lrs.scope import Scope
+from builder.records.lrs.server.patience import OVER
+from builder.records.lrs.service import Limits
 from builder.records.lrs.store import credentials
 from builder.records.lrs.store.open import open_database
 from builder.records.lrs.times import now
@@ -204,6 +207,19 @@ def test_what_the_protocol_refuses_is_logged_and_counted(tmp_path: Path) -> None
         assert 'peacebuilder_lrs_requests_total{resource="connection",method="other",status="400"} 1' in text
         server.stop()
     assert [line["status"] for line in server.log if line["event"] == "refused"] == [400]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the limits of another process")
+def test_it_has_room_for_all_connections_that_it_takes(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+    try:
+        with serving(tmp_path / "lrs.db") as server:
+            soft, _ = resource.prlimit(server.process.pid, resource.RLIMIT_NOFILE)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert soft >= Limits().connections + OVER
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
