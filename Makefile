@@ -47,10 +47,12 @@ test: check ## Install what is needed (a browser too), check and test everything
 	$(BIN)/python .ci/node test
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
-soak: $(VENV)/test.stamp ## Let many more sessions run through faults, and random courses through all formats
+soak: $(VENV)/test.stamp ## Let many more sessions run through faults, and random courses through all formats; kill the store, send it anything
 	RUNS=20000 $(BIN)/python .ci/node test faults.test
 	FAULT_RUNS=1000 $(BIN)/python -m pytest tests/e2e/faults --numprocesses auto
 	COURSES=1000 $(BIN)/python -m pytest tests/courses/test_any_course.py --numprocesses auto
+	LRS_LIVES=20 LRS_KILLS=10 $(BIN)/python -m pytest tests/records/lrs/faults --numprocesses auto
+	LRS_LIVES=30 LRS_REQUESTS=100000 LRS_RAW=5000 $(BIN)/python -m pytest tests/records/lrs/fuzz --numprocesses auto
 
 bench: $(VENV)/test.stamp ## Print speed, size and memory as ratios against a floor
 	$(BIN)/python -m tests.bench

@@ -9,7 +9,6 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 from typing import Any, Final
 
@@ -169,8 +168,8 @@ class Life:
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    made = Service(open_database(f"sqlite:///{tmp_path / 'lrs.db'}"))
+def service(address: str) -> Iterator[Service]:
+    made = Service(open_database(address))
     yield made
     made.close()
 
@@ -195,3 +194,48 @@ def test_every_question_finds_what_a_plain_list_finds(service: Service, seed: in
         await one.compare({"agent": json.dumps(authority), "related_agents": "true"})
 
     anyio.run(lived)
+
+
+PAGES_LIVES: Final = 150
+"""Statements that are there before, and as many that come while pages are read."""
+
+
+@pytest.mark.parametrize("ascending", ["true", "false"])
+def test_pages_have_everything_once_while_others_write(service: Service, ascending: str) -> None:
+    """What was there before is on one page each; of what comes meanwhile some may be, but nothing twice."""
+
+    async def lived() -> None:
+        one = life(service, 7)
+        one.maker.may_attach = False
+        before = [one.maker.statement() for _ in range(PAGES_LIVES)]
+        await one.ask("POST", "statements", version="2.0.0", json_=plain(before))
+        seen: list[str] = []
+        target: str | None = f"statements?limit=7&ascending={ascending}&format=ids"
+        async with anyio.create_task_group() as others:
+            for _ in range(4):
+                others.start_soon(write_on, one)
+            while target:
+                page = (await one.ask("GET", target)).json()
+                seen += [found["id"] for found in page["statements"]]
+                target = page["more"].removeprefix("/xapi/")
+        wanted = [made["id"] for made in before]
+        assert len(set(seen)) == len(seen)
+        found = [id_ for id_ in seen if id_ in set(wanted)]
+        assert found == (wanted if ascending == "true" else wanted[::-1])
+
+    anyio.run(lived)
+
+
+async def write_on(one: Life) -> None:
+    maker = Maker(Random(one.random.random()), Version.TWO, may_attach=False)
+    for _ in range(PAGES_LIVES // 4):
+        reply = await one.ask("POST", "statements", version="2.0.0", json_=plain([maker.statement()])[0])
+        assert reply.status == 200, reply.text
+
+
+def plain(statements: list[Any]) -> list[Any]:
+    """For either version."""
+    return [
+        {key: one[key] for key in ("id", "actor", "verb", "object")} | {"object": {"id": VERBS[0]}}
+        for one in statements
+    ]
