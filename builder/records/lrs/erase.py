@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -10,6 +11,7 @@ from typing import Any, Final, TypeAlias
 from builder.records.lrs.keys import Hasher, Term, numbers
 from builder.records.lrs.stand_in import Json, Person, is_about, without
 from builder.records.lrs.store.database import Row, Session
+from builder.records.lrs.store.schema import keep
 from builder.records.lrs.terms import AGENT, ANY_AGENT, CREDENTIAL, terms
 from builder.records.xapi.flat import flat
 
@@ -78,6 +80,7 @@ class Erasure:
             told.names += session.run("DELETE FROM agent_name WHERE identifier = ?", (_text(id_),))
         for key in self._launches(session):
             told.launches += session.run("DELETE FROM credential WHERE key = ?", (key,))
+        keep(session, "erased", secrets.token_hex(8))  # servers forget what they know by heart
         return told
 
     def _seqs(self, session: Session) -> list[int]:

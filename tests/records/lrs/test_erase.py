@@ -17,7 +17,7 @@ from builder.records.lrs.store.database import Database, Session
 from builder.records.lrs.store.open import open_database
 from builder.records.lrs.terms import CREDENTIAL, terms
 from tests.records.lrs.conftest import Lrs
-from tests.records.lrs.life import ANNA, BERT, FILE, keep_state, live, post, post_with_file, rows, statement
+from tests.records.lrs.life import ACTIVITY, ANNA, BERT, FILE, keep_state, live, post, post_with_file, rows, statement
 
 AGENT = {"agent": json.dumps(ANNA)}
 RELATED = {**AGENT, "related_agents": "true"}
@@ -178,6 +178,24 @@ def test_other_spellings_are_told(lrs: Lrs, beside: Database) -> None:
     post(lrs, headers, statement({"mbox": "mailto:Anna.Example@Example.org", "name": "Anna"}))
     erasure = Erasure(hasher(beside.key), person_of(ANNA["mbox"]), delete=False)
     assert beside.read(erasure.alike).result() == ["mailto:Anna.Example@Example.org"]
+
+
+def test_a_server_knows_nothing_of_the_person_by_heart(lrs: Lrs, beside: Database) -> None:
+    headers = lrs.credential()
+
+    def names() -> object:
+        asked = {"agent": json.dumps({"mbox": ANNA["mbox"]})}
+        return lrs.http.get("/xapi/agents", params=asked, headers=headers).json().get("name")
+
+    course = {"id": ACTIVITY, "definition": {"name": {"en": "A course"}}}
+    post(lrs, headers, statement(object=course), statement(BERT))
+    assert names() == ["Anna Example"]
+    erase(beside)
+    assert names() in (None, [])
+    post(lrs, headers, statement(BERT))
+    assert "Anna" not in repr(vars(lrs.service.known))
+    post(lrs, headers, statement(object=course))
+    assert names() == ["Anna Example"]
 
 
 @pytest.mark.parametrize("delete", [False, True], ids=["changed", "deleted"])

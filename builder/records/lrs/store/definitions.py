@@ -37,6 +37,14 @@ class Known:
 
     def __init__(self) -> None:
         self._texts: dict[bytes, tuple[str, int]] = {}
+        self._erased: str | None = None
+        self._from = 0
+
+    def check(self, erased: str | None, newest: int) -> None:
+        """Forgets all, and what is still to be learned of it, when somebody was taken out of the store meanwhile."""
+        if erased != self._erased:
+            self._erased, self._from = erased, newest + 1
+            self._texts = {}
 
     def has(self, key: bytes, text: str) -> bool:
         found = self._texts.get(key)
@@ -44,6 +52,8 @@ class Known:
 
     def learn(self, lessons: Iterable[Lesson]) -> None:
         for lesson in lessons:
+            if lesson.seq < self._from:
+                continue
             found = self._texts.pop(lesson.key, None)
             if found is not None and found[1] > lesson.seq:
                 self._texts[lesson.key] = found

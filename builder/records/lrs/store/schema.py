@@ -126,6 +126,9 @@ SIGN: Final = "SELECT name, value FROM meta WHERE name IN ('key', 'version') ORD
 TABLES: Final = frozenset(re.findall(r"CREATE TABLE (\w+)", "".join(text for step in STEPS for text in step)))
 """All that the steps make; the store's own facts are in one more."""
 
+ERASED: Final = "SELECT value FROM meta WHERE name = 'erased'"
+"""Another value each time that somebody is taken out of the store."""
+
 META: Final = "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 
 

@@ -11,6 +11,7 @@ from builder.records.lrs.keys import Hasher, Term, numbers
 from builder.records.lrs.store.database import Session
 from builder.records.lrs.store.definitions import Known, Lesson, define
 from builder.records.lrs.store.files import attach
+from builder.records.lrs.store.schema import ERASED
 from builder.records.lrs.terms import CREDENTIAL, MOST_LINKS, terms
 from builder.records.lrs.times import text_of
 from builder.records.xapi.same import same
@@ -22,6 +23,7 @@ INSERT: Final = """
       duration_s, body
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+NEWEST: Final = f"SELECT seq, stored, ({ERASED}) FROM statement ORDER BY seq DESC LIMIT 1"  # noqa: S608 - of our own texts
 TOGETHER: Final = 100
 """Ids in one look-up."""
 NOTHING_KNOWN: Final = Known()
@@ -55,7 +57,9 @@ def insert(
     returns may be learned once it is durable.
     """
     fresh = _fresh(session, writer, statements)
-    newest, last = session.one("SELECT seq, stored FROM statement ORDER BY seq DESC LIMIT 1") or (0, 0)
+    newest, last, erased = session.one(NEWEST) or (0, 0, None)
+    if known is not None:
+        known.check(erased, newest)
     stored = max(now, last + 1)
     alone = not any(one.refers for one in fresh) and not _any_refers_to(session, fresh)
     rows: list[tuple[Any, ...]] = []
