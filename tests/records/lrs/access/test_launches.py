@@ -5,15 +5,19 @@ from __future__ import annotations
 import base64
 import json
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx2
 import pytest
 
 from builder.records.lrs.access.bounds import SCOPES
 from builder.records.lrs.principal import Scope
 from builder.records.lrs.store import credentials
 from builder.standards.cmi5 import LAUNCH_DATA, PREFERENCES
+from tests.records.lrs.running import running
 
 if TYPE_CHECKING:
     from tests.records.lrs.conftest import Lrs
@@ -339,3 +343,11 @@ def test_launches_are_not_listed_and_go_after_a_month(lrs: Lrs) -> None:
     assert launches() == 1
     service.database.write(later).result()
     assert launches() == 1
+
+
+def test_of_many_who_ask_at_once_one_gets_the_token(tmp_path: Path) -> None:
+    with running(f"sqlite:///{tmp_path / 'lrs.db'}") as store, ThreadPoolExecutor(8) as pool:
+        answer = httpx2.post(f"{store.origin}/launches", json={"actor": SAM}, headers=store.headers())
+        address = answer.json()["fetch"]
+        found = [one.json() for one in pool.map(httpx2.post, [address] * 16)]
+    assert sorted(next(iter(one)) for one in found) == ["auth-token"] + ["error-code"] * 15
