@@ -119,7 +119,11 @@ def _home(address: str) -> str:
         found = ip_address(address)
     except ValueError:
         return address
-    return str(ip_network((found, IPV6_HOME), strict=False)) if isinstance(found, IPv6Address) else address
+    if not isinstance(found, IPv6Address):
+        return address
+    if found.ipv4_mapped is not None:  # as a socket tells it that listens to both
+        return str(found.ipv4_mapped)
+    return str(ip_network((found, IPV6_HOME), strict=False))
 
 
 def _told(headers: Mapping[str, str]) -> tuple[str, str]:

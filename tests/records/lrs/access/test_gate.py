@@ -205,6 +205,10 @@ def test_a_network_of_ipv6_is_one_place(house: Callable[..., House]) -> None:
     assert here.refused(UNKNOWN, "x", "2001:db8:1:2::1")[0] == 401
     assert here.refused(UNKNOWN, "x", "2001:db8:1:2:ffff::9")[0] == 429
     assert here.refused(UNKNOWN, "x", "2001:db8:1:3::1")[0] == 401
+    assert here.refused(UNKNOWN, "x", "::ffff:192.0.2.1")[0] == 401
+    assert here.refused(UNKNOWN, "x", "::ffff:192.0.2.2")[0] == 401
+    assert here.refused(UNKNOWN, "x", "192.0.2.2")[0] == 429
+    assert [here.refused(UNKNOWN, "x", "")[0] for _ in range(2)] == [401, 429], "a socket without addresses"
 
 
 def test_a_credential_that_asks_too_much_has_to_wait(house: Callable[..., House]) -> None:
