@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import uvicorn
 
+from builder.records.lrs.server.notify import READY, STOPPING, notify
 from builder.records.lrs.server.protocol import Protocol
 
 KEEP_ALIVE: Final = 30
@@ -29,6 +30,11 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready()
+            notify(READY)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        notify(STOPPING)
+        await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """The first signal asks for an end in order, the second for one at once: what was confirmed is on the disk."""

@@ -43,7 +43,7 @@ class Process:
         return self.process.returncode
 
 
-def start(*options: str) -> subprocess.Popen[str]:
+def start(*options: str, **environment: str) -> subprocess.Popen[str]:
     """Starts it; it may end at once."""
     return subprocess.Popen(
         [sys.executable, "-m", "builder", "lrs", "serve", *options],
@@ -51,14 +51,14 @@ def start(*options: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONWARNINGS": "default"},
+        env={**os.environ, "PYTHONWARNINGS": "default", **environment},
     )
 
 
 @contextmanager
-def serving(path: Path, *options: str) -> Iterator[Process]:
+def serving(path: Path, *options: str, **environment: str) -> Iterator[Process]:
     """A server of the file on any port; killed at the end if it still runs."""
-    process = start("--db", f"sqlite:///{path}", "--port", "0", *options)
+    process = start("--db", f"sqlite:///{path}", "--port", "0", *options, **environment)
     try:
         assert process.stdout
         found = re.search(r"http://\S+", process.stdout.readline())

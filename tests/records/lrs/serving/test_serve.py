@@ -209,6 +209,19 @@ def test_what_the_protocol_refuses_is_logged_and_counted(tmp_path: Path) -> None
     assert [line["status"] for line in server.log if line["event"] == "refused"] == [400]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="systemd is Linux's")
+def test_systemd_is_told_when_it_can_be_reached_and_when_it_ends(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told:
+        told.settimeout(10)
+        told.bind(str(tmp_path / "notify"))
+        with serving(tmp_path / "lrs.db", NOTIFY_SOCKET=str(tmp_path / "notify")) as server:
+            assert told.recv(100) == b"READY=1"
+            assert server.stop() == 0
+            assert told.recv(100) == b"STOPPING=1"
+    with serving(tmp_path / "lrs.db", NOTIFY_SOCKET="/nowhere") as server:
+        assert server.stop() == 0
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the limits of another process")
 def test_it_has_room_for_all_connections_that_it_takes(tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
