@@ -12,11 +12,14 @@ from builder.records.lrs.keys import Hasher, Term, numbers
 from builder.records.lrs.stand_in import Json, Person, is_about, without
 from builder.records.lrs.store.database import Row, Session
 from builder.records.lrs.store.schema import keep
-from builder.records.lrs.terms import AGENT, ANY_AGENT, CREDENTIAL, terms
+from builder.records.lrs.terms import AGENT, ANY_AGENT, CREDENTIAL, MOST_LINKS, terms
 from builder.records.xapi.flat import flat
 
 LEAST_LETTERS: Final = 5
 """Of a word that is looked for in whole texts; shorter ones are everywhere."""
+
+MOST_SEEN: Final = 2 * MOST_LINKS
+"""How far a statement may have taken over terms: up to those who refer to it, what it refers to came along."""
 
 Change: TypeAlias = Callable[[Json], Json | None]
 
@@ -161,7 +164,7 @@ class Erasure:
         found, seen = set[Term](), set[str]()
         while (changed := change(json.loads(body))) is not None:
             found |= terms(changed)
-            if refers is None or refers in seen:
+            if refers is None or refers in seen or len(seen) > MOST_SEEN:
                 break
             seen.add(refers)
             target = session.one(

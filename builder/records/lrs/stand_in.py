@@ -51,9 +51,10 @@ def person_of(text: str) -> Person:
     if not found.startswith(MAILTO):
         account = ACCOUNT.fullmatch(found)
         return Person(frozenset({found}), frozenset({account[2]} if account else {found.partition(":")[2]}))
+    addresses = {found, found.replace("%7C", "|")}  # an identifier has no | of an address
     # Whoever knows an address can tell its hash: that is the same person (2.4.2.3).
-    sha1 = hashlib.sha1(found.encode(), usedforsecurity=False).hexdigest()
-    return Person(frozenset({found, f"sha1:{sha1}"}), frozenset({found.removeprefix(MAILTO)}))
+    hashes = {f"sha1:{hashlib.sha1(one.encode(), usedforsecurity=False).hexdigest()}" for one in addresses}
+    return Person(frozenset({found, *hashes}), frozenset(one.removeprefix(MAILTO) for one in addresses))
 
 
 def _identifier(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -134,6 +135,21 @@ def test_what_is_erased_in_one_agency_is_erased_in_all(lrs: Lrs, beside: Databas
     told = erase(beside)
     assert (told.changed, told.documents) == (3, 3)
     assert found_by(beside) == mentions(beside)
+
+
+def test_who_is_reached_over_a_long_chain_of_references_is_not_found_by_it(lrs: Lrs, beside: Database) -> None:
+    headers = lrs.credential()
+    ids = [str(uuid.UUID(int=number, version=4)) for number in range(150)]
+    chain = [
+        statement(BERT, id=id_, object={"objectType": "StatementRef", "id": target})
+        for id_, target in zip(ids[1:], ids[:-1], strict=True)
+    ]
+    post(lrs, headers, *reversed(chain))
+    post(lrs, headers, statement(ANNA, id=ids[0]))
+    assert len(asked(lrs, headers, **AGENT, limit="500")) > 50
+    assert erase(beside).changed == 1
+    assert not asked(lrs, headers, **AGENT)
+    assert not asked(lrs, headers, **AGENT, verb="https://example.org/did")
 
 
 def test_what_stands_elsewhere_in_a_statement_is_counted(lrs: Lrs, beside: Database) -> None:

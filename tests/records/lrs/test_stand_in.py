@@ -32,6 +32,14 @@ def test_an_address_is_known_with_its_hash(text: str) -> None:
     assert person_of(text).identifiers == {ANNA["mbox"], f"sha1:{ANNA_SHA1}"}
 
 
+def test_an_address_that_looks_like_an_account_is_an_address() -> None:
+    actor = {"mbox": "mailto:a|b@example.org"}
+    person = person_of(json.dumps(actor))
+    assert person.is_(actor)
+    assert person.is_({"mbox_sha1sum": hashlib.sha1(actor["mbox"].encode()).hexdigest()})
+    assert "a|b@example.org" in person.words
+
+
 @pytest.mark.parametrize(
     ("text", "identifier", "word"),
     [
