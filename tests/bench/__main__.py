@@ -1,7 +1,7 @@
 """python -m tests.bench [PART]: prints what courses and their records cost, beside the aims.
 
 Parts: `course` builds and plays the reference course, `agencies` makes packages for many, `lrs` stores statements,
-`lrs-queries` finds them again among two million. All of them when none is named.
+`lrs-queries` finds them again among two million, `lrs-queries-postgres` does so in PostgreSQL. All when none is named.
 """
 
 from __future__ import annotations
@@ -127,6 +127,7 @@ PARTS: Final[Mapping[str, Callable[[Path], Iterable[Line]]]] = {
     "agencies": _agencies,
     "lrs": lrs.lines,
     "lrs-queries": lrs_queries.lines,
+    "lrs-queries-postgres": lrs_queries.postgres_lines,
 }
 
 if __name__ == "__main__":

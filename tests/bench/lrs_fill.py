@@ -18,6 +18,8 @@ from builder.standards.xapi import Version
 from tests.bench.lrs_statements import Crowd
 
 BATCH: Final = 1000
+TOGETHER: Final = 20
+"""Stored at almost the same time."""
 STEP: Final = 1_000_000
 """Microseconds between two statements: a store of two million is three weeks old."""
 START: Final = 1_780_000_000_000_000
@@ -54,9 +56,10 @@ class Filler:
     def _store(self, agency: str, found: tuple[Incoming, ...], session: Session) -> list[Lesson]:
         writer = Writer(f"key-of-{agency}", agency)
         lessons: list[Lesson] = []
-        for at, one in enumerate(found):
+        for at in range(0, len(found), TOGETHER):
             now = START + (self.count + at) * STEP
-            lessons += insert(session, self.service.hash, writer, (one,), {}, now, self.service.known)
+            some = found[at : at + TOGETHER]
+            lessons += insert(session, self.service.hash, writer, some, {}, now, self.service.known)
         return lessons
 
 
