@@ -19,7 +19,7 @@ from builder.records.lrs.principal import Scope
 from builder.records.lrs.service import Settings
 from builder.standards.cmi5 import LAUNCH_DATA, PREFERENCES
 from tests.e2e.cmi5 import ACTIVITY, ACTOR, REGISTRATION, Cmi5, Sitting
-from tests.e2e.conftest import Desk
+from tests.e2e.conftest import GALLERY, Desk
 from tests.e2e.player import Player
 from tests.e2e.statements import judge
 from tests.records.lrs.running import Running, running
@@ -250,3 +250,14 @@ def test_only_pages_of_the_origins_on_the_list_reach_it(store: Callable[..., Sto
     put, got, etag, version = page.evaluate(ASK, asked)
     assert (put, got, version) == (204, 200, "1.0.3")
     assert etag.startswith('"')
+
+
+def test_every_kind_of_answer_is_kept_as_it_was_said(store: Callable[..., Store]) -> None:
+    """The gallery has them all: what is read back is what was sent, and what we and others can read."""
+    at = store(GALLERY)
+    player, page = at.open(tin_can(at, at.launch(actor=SAM, activity=ACTIVITY), activity_id=ACTIVITY))
+    player.lessons()
+    leave(player, page)
+    told = at.told()
+    kinds = {one["object"]["definition"].get("interactionType") for one in told if verbs([one]) == ["answered"]}
+    assert kinds >= {"choice", "true-false", "matching", "sequencing", "fill-in", "numeric", "likert"}
