@@ -1,6 +1,6 @@
 """The least that a durable statement over HTTP costs: Starlette, uvicorn, pydantic, group commit, five indexes.
 
-It looks at no credential, knows no query and checks little.
+It looks at no credential, knows no query, and checks what our player sends, but not all of xAPI.
 Run as a module: python -m tests.bench.lrs_http_floor FILE PORT
 """
 
@@ -12,11 +12,13 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
 
 import uvicorn
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, Strict, StringConstraints, TypeAdapter
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -24,49 +26,102 @@ from starlette.routing import Route
 
 from tests.bench.lrs_store_floor import Row, connect, store
 
+Iri = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]+$")]
+LanguageMap = dict[Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")], str]
+
 
 class Part(BaseModel):
-    """An object that may have more than is named."""
+    """An object with just the properties that are named."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
 class Account(Part):
     """A user's account on a system."""
 
-    homePage: str
+    homePage: Iri
     name: str
 
 
 class Actor(Part):
     """Who did it."""
 
+    objectType: Literal["Agent"] = "Agent"
+    name: str | None = None
     account: Account
 
 
-class Thing(Part):
-    """A verb or an activity."""
+class Verb(Part):
+    """What was done."""
 
-    id: str
+    id: Iri
+    display: LanguageMap
+
+
+class Definition(Part):
+    """What an activity is."""
+
+    type: Iri
+    name: LanguageMap
+    interactionType: str | None = None
+
+
+class Activity(Part):
+    """What it was done with."""
+
+    objectType: Literal["Activity"] = "Activity"
+    id: Iri
+    definition: Definition | None = None
+
+
+class Score(Part):
+    """How well it was done."""
+
+    scaled: Annotated[float, Field(ge=-1, le=1)]
+    raw: float | None = None
+    min: float | None = None
+    max: float | None = None
+
+
+class Result(Part):
+    """What came of it."""
+
+    score: Score | None = None
+    success: bool | None = None
+    completion: bool | None = None
+    response: str | None = None
+    duration: Annotated[str, StringConstraints(pattern=r"^P[0-9YMDTHSW.]+$")]
+
+
+class Related(Part):
+    """Activities around it."""
+
+    parent: list[Activity] = []
+    grouping: list[Activity] = []
+    category: list[Activity] = []
 
 
 class Context(Part):
     """What gives it more meaning."""
 
-    registration: str
-    contextActivities: dict[str, list[Thing]]
-    extensions: dict[str, Any]
+    registration: Annotated[UUID, Strict(False)]
+    contextActivities: Related
+    revision: str
+    platform: str
+    language: str
+    extensions: dict[Iri, Any]
 
 
 class Statement(Part):
     """What a learner did."""
 
-    id: str
+    id: Annotated[UUID, Strict(False)]
     actor: Actor
-    verb: Thing
-    object: Thing
+    verb: Verb
+    object: Activity
     context: Context
-    result: dict[str, Any] | None = None
+    result: Result | None = None
+    timestamp: Annotated[datetime, Strict(False)]
 
 
 STATEMENTS: Final = TypeAdapter[Statement | list[Statement]](Statement | list[Statement])
@@ -110,14 +165,15 @@ def create_app(path: Path) -> Starlette:
         done = asyncio.get_running_loop().create_future()
         writer.waiting.put(([_row(one) for one in statements], done))
         await done
-        return JSONResponse([one.id for one in statements])
+        return JSONResponse([str(one.id) for one in statements])
 
     return Starlette(routes=[Route("/xapi/statements", post, methods=["POST"])], lifespan=lifespan)
 
 
 def _row(one: Statement) -> Row:
     who = f"{one.actor.account.homePage}|{one.actor.account.name}"
-    return one.id, who, one.verb.id, one.object.id, one.context.registration, one.model_dump_json(exclude_none=True)
+    text = one.model_dump_json(exclude_none=True)
+    return str(one.id), who, one.verb.id, one.object.id, str(one.context.registration), text
 
 
 if __name__ == "__main__":
