@@ -77,9 +77,8 @@ class Launches:
             raise bad(str(problem)) from None
         service = self._service
         now = service.clock()
-        expires = now + int(wanted.hours * HOUR)
-        job = partial(_add, service.database.key, principal, launch_of(wanted), now, expires)
-        key, code = await service.write(job)
+        job = partial(_add, service.database.key, principal, wanted, now)
+        key, code, expires = await service.write(job)
         told = granted(service.database.key, service.settings.address, key, code)
         return _told({**told, "expires": text_of(expires)}, HTTPStatus.CREATED)
 
@@ -158,17 +157,18 @@ def launch_of(wanted: Wanted) -> Launch:
     return Launch(actor, registration, wanted.activity)
 
 
-def _add(
-    store_key: bytes, principal: Principal, launch: Launch, now: int, expires: int, session: Session
-) -> tuple[str, str]:
+def _add(store_key: bytes, principal: Principal, wanted: Wanted, now: int, session: Session) -> tuple[str, str, int]:
+    """Key, code, and when it ends: never after the credential that launches."""
     by = credentials.find(session, principal.key)
     if by is None or not by.alive(now):
         raise Refused(HTTPStatus.FORBIDDEN, "this credential has expired or was revoked")
-    return credentials.add_launch(
-        session, store_key, launch, scopes_of(principal), now,
-        expires=min(expires, by.expires or expires), name=principal.name, launcher=principal.key,
-        agency=principal.agency,
+    expires = now + int(wanted.hours * HOUR)
+    expires = min(expires, by.expires or expires)
+    key, code = credentials.add_launch(
+        session, store_key, launch_of(wanted), scopes_of(principal), now,
+        expires=expires, name=principal.name, launcher=principal.key, agency=principal.agency,
     )  # fmt: skip
+    return key, code, expires
 
 
 def _end(launcher: str, key: str, now: int, session: Session) -> bool:

@@ -16,6 +16,7 @@ import pytest
 from builder.records.lrs.access.bounds import SCOPES
 from builder.records.lrs.principal import Scope
 from builder.records.lrs.store import credentials
+from builder.records.lrs.times import micros_of
 from builder.standards.cmi5 import LAUNCH_DATA, PREFERENCES
 from tests.records.lrs.running import running
 
@@ -309,6 +310,9 @@ def test_it_ends_by_itself_and_never_after_the_credential_that_launched(
     brief = {**VERSION, "Authorization": f"Basic {base64.b64encode(f'{key}:{secret}'.encode()).decode()}"}
     lms = lrs.credential()
     long, short, capped = begin(lrs, lms), begin(lrs, lms, hours=0.5), begin(lrs, brief)
+    ends = [micros_of(one["expires"]) - began for one in (long, short, capped)]
+    assert ends[2] == 2 * HOUR
+    assert 0 <= ends[1] - HOUR // 2 < HOUR // 100
     for after, alive in (
         (0, (True, True, True)),
         (0.6, (True, False, True)),
