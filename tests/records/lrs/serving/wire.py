@@ -6,10 +6,11 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Any
 
 from starlette.types import ASGIApp
 
@@ -27,6 +28,12 @@ class Running:
     port: int
     metrics: Metrics = field(default_factory=Metrics)
     refused: list[HTTPStatus] = field(default_factory=list)
+    connections: Collection[Any] = ()
+
+    @property
+    def waiting(self) -> int:
+        """Requests that were read and whose turn has not come."""
+        return sum(len(one.pipeline) for one in list(self.connections))
 
     def connect(self) -> socket.socket:
         """A connection that waits for nothing longer than ten seconds."""
@@ -79,6 +86,7 @@ def running(app: ASGIApp, patience: Patience, metrics: Metrics | None = None) ->
         found = Running(sock.getsockname()[1], metrics or Metrics())
         ready = threading.Event()
         it = server(app, protocol_of(patience, found.metrics, found.refused.append), ready.set)
+        found.connections = it.server_state.connections
         it.config.timeout_graceful_shutdown = 0
         thread = threading.Thread(target=it.run, args=([sock],))
         thread.start()
