@@ -17,6 +17,7 @@ import pytest
 from builder.records.lrs.store import postgres as module
 from builder.records.lrs.store.database import Database, Row, Session, Unavailable
 from builder.records.lrs.store.open import open_database
+from builder.records.lrs.store.postgres_faults import told
 from tests.records.lrs.conftest import Lrs
 from tests.records.lrs.life import ANNA, live, post, statement
 from tests.records.postgres import Server
@@ -262,31 +263,52 @@ def test_a_commit_is_durable_whatever_the_user_is_set_to(url: str) -> None:
     assert told == ("on",)
 
 
-@pytest.mark.parametrize("address", ["postgres"], indirect=True)
 @pytest.mark.parametrize(
-    "query",
+    ("state", "text", "full"),
     [
-        {},
-        {"verb": "https://example.org/did"},
-        {"agent": '{"mbox":"mailto:anna.example@example.org"}', "verb": "https://example.org/did"},
-        {"agent": '{"mbox":"mailto:anna.example@example.org"}', "related_agents": "true"},
-        {"activity": "https://example.org/course", "related_activities": "true", "ascending": "true"},
-        {"since": "2020-01-01T00:00:00Z", "until": "2120-01-01T00:00:00Z"},
-        {"statementId": "6690e6c9-3ef0-4ed3-8b37-7f3964730bee"},
+        ("53100", "the disk of the database is full", True),
+        ("53200", "the database has run out of memory", False),
+        ("53300", "the database takes no more connections", False),
+        ("25006", "the database takes no writes", False),
+        ("57P01", "the database does not answer", False),
+        ("08006", "the database does not answer", False),
+        ("25P03", "the database does not answer", False),
+        ("40P01", "the database gave up the transaction", False),
+        ("58030", "the database has trouble with its disk", False),
+        ("XX001", "the database is damaged", False),
     ],
-    ids=["all", "verb", "agent-verb", "related-agent", "related-activity", "time", "id"],
 )
+def test_what_it_cannot_do_is_told_in_words(state: str, text: str, full: bool) -> None:
+    found = told(psycopg.errors.lookup(state)("Key (body)=(Anna Example) is a secret"))
+    assert isinstance(found, Unavailable)
+    assert (str(found), found.full) == (text, full)
+    assert found.advice
+
+
+def test_a_mistake_of_ours_stays_one() -> None:
+    for error in (psycopg.errors.lookup("42601")("near"), psycopg.errors.lookup("23505")("twice"), ValueError("ours")):
+        assert told(error) is error
+
+
+ANYBODY = '{"mbox":"mailto:anna.example@example.org"}'
+QUERIES: tuple[dict[str, str], ...] = (
+    {},
+    {"verb": "https://example.org/did"},
+    {"agent": ANYBODY, "verb": "https://example.org/did"},
+    {"agent": ANYBODY, "related_agents": "true"},
+    {"activity": "https://example.org/course", "related_activities": "true", "ascending": "true"},
+    {"since": "2020-01-01T00:00:00Z", "until": "2120-01-01T00:00:00Z"},
+    {"statementId": "6690e6c9-3ef0-4ed3-8b37-7f3964730bee"},
+)
+
+
+@pytest.mark.parametrize("address", ["postgres"], indirect=True)
 @pytest.mark.parametrize("agency", ["", "north"])
-def test_every_query_follows_an_index_and_sorts_nothing(
-    lrs: Lrs, agency: str, query: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_query_follows_an_index_and_sorts_nothing(lrs: Lrs, agency: str, monkeypatch: pytest.MonkeyPatch) -> None:
     headers = lrs.credential(agency=agency)
     live(lrs)
-    post(
-        lrs,
-        headers,
-        *(statement(ANNA if number % 2 else {"mbox": f"mailto:{number}@example.org"}) for number in range(200)),
-    )
+    others = ({"mbox": f"mailto:{number}@example.org"} for number in range(100))
+    post(lrs, headers, *(statement(one) for other in others for one in (ANNA, other)))
     lrs.service.database.write(lambda session: session.run("ANALYZE")).result()
     plans: list[str] = []
 
@@ -299,9 +321,11 @@ def test_every_query_follows_an_index_and_sorts_nothing(
 
     monkeypatch.setattr(module._Session, "all", explained)
     monkeypatch.setattr(module._Session, "one", lambda *told: next(iter(explained(*told)), None))
-    answer = lrs.http.get("/xapi/statements", params=query, headers=headers)
-    assert answer.status_code == (404 if "statementId" in query else 200), answer.text
-    assert plans
+    for query in QUERIES:
+        before = len(plans)
+        answer = lrs.http.get("/xapi/statements", params=query, headers=headers)
+        assert answer.status_code == (404 if "statementId" in query else 200), answer.text
+        assert len(plans) > before
     for plan in plans:
         assert "Index" in plan
         assert not re.search("Seq Scan|Sort|Hash|Merge|Bitmap|Materialize", plan), plan
