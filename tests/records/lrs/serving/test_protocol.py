@@ -22,7 +22,7 @@ from tests.records.lrs.serving.wire import Running, one, rest, running, until
 
 GET = b"GET /echo HTTP/1.1\r\nHost: a\r\n\r\n"
 LAST = b"GET /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
-SHORT = Patience(head=0.2, grace=0.3, pace=1_000_000, stuck=0.3, connections=3)
+HASTY = Patience(head=0.5, grace=0.5, pace=1_000_000, stuck=0.5)
 LARGE = 30_000_000
 
 
@@ -62,17 +62,34 @@ def app() -> App:
 
 @pytest.fixture(scope="module")
 def _server(app: App) -> Iterator[Running]:
-    with running(app.app, SHORT) as found:
+    with running(app.app, Patience(connections=3)) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def _hasty(app: App) -> Iterator[Running]:
+    with running(app.app, HASTY) as found:
         yield found
 
 
 @pytest.fixture
 def server(app: App, _server: Running) -> Running:
-    """One for all tests; it has forgotten the test before."""
-    until(lambda: not _server.metrics.connections)
-    _server.refused.clear()
+    """Has the patience of any server, and room for three."""
+    return forgetful(app, _server)
+
+
+@pytest.fixture
+def hasty(app: App, _hasty: Running) -> Running:
+    """Has half a second for anybody."""
+    return forgetful(app, _hasty)
+
+
+def forgetful(app: App, found: Running) -> Running:
+    """One server for all tests, which has forgotten the test before."""
+    until(lambda: not found.metrics.connections)
+    found.refused.clear()
     app.broken_off = 0
-    return _server
+    return found
 
 
 def post(length: int, *headers: str, path: str = "/echo") -> bytes:
@@ -98,16 +115,16 @@ def test_an_answer_does_not_say_what_serves_it(server: Running) -> None:
     assert b"server:" not in server.ask(LAST).lower()
 
 
-def test_a_head_that_does_not_end_is_given_up(server: Running) -> None:
-    answer = server.ask(b"GET /echo HTTP/1.1\r\nHost: a\r\nX-Slow:")
+def test_a_head_that_does_not_end_is_given_up(hasty: Running) -> None:
+    answer = hasty.ask(b"GET /echo HTTP/1.1\r\nHost: a\r\nX-Slow:")
     assert statuses(answer) == [408]
     assert answer.endswith(b"too slowly: check the network and send it again")
-    assert server.refused == [HTTPStatus.REQUEST_TIMEOUT]
+    assert hasty.refused == [HTTPStatus.REQUEST_TIMEOUT]
 
 
-def test_a_head_that_comes_drop_by_drop_has_one_deadline(server: Running) -> None:
+def test_a_head_that_comes_drop_by_drop_has_one_deadline(hasty: Running) -> None:
     answer = b""
-    with server.connect() as connection:
+    with hasty.connect() as connection:
         connection.settimeout(0.05)
         for byte in b"GET /echo HTTP/1.1\r\nHost: a\r\n" + b"X: y\r\n" * 200:
             try:
@@ -120,34 +137,34 @@ def test_a_head_that_comes_drop_by_drop_has_one_deadline(server: Running) -> Non
             if answer:
                 break
     assert statuses(answer) in ([408], [])
-    assert server.refused == [HTTPStatus.REQUEST_TIMEOUT]
+    assert hasty.refused == [HTTPStatus.REQUEST_TIMEOUT]
 
 
-def test_a_connection_that_says_nothing_is_closed(server: Running) -> None:
-    assert server.ask() == b""
+def test_a_connection_that_says_nothing_is_closed(hasty: Running) -> None:
+    assert hasty.ask() == b""
 
 
-def test_an_empty_line_between_requests_wins_no_time(server: Running) -> None:
-    with server.connect() as connection:
+def test_an_empty_line_between_requests_wins_no_time(hasty: Running) -> None:
+    with hasty.connect() as connection:
         connection.sendall(GET)
         assert statuses(one(connection)) == [200]
         connection.sendall(b"\r\n")
         assert rest(connection) == b""
 
 
-def test_a_second_head_is_given_up_as_the_first_is(server: Running) -> None:
-    with server.connect() as connection:
+def test_a_second_head_is_given_up_as_the_first_is(hasty: Running) -> None:
+    with hasty.connect() as connection:
         connection.sendall(GET)
         assert one(connection).endswith(b"echo:")
         connection.sendall(b"GET /e")
         assert statuses(rest(connection)) == [408]
 
 
-def test_a_body_that_stops_is_given_up_and_the_application_hears_of_it(app: App, server: Running) -> None:
-    answer = server.ask(post(1000), b"x" * 10)
+def test_a_body_that_stops_is_given_up_and_the_application_hears_of_it(app: App, hasty: Running) -> None:
+    answer = hasty.ask(post(1000), b"x" * 10)
     assert statuses(answer) == [408]
     until(lambda: app.broken_off == 1)
-    assert server.metrics.connections == 0
+    assert hasty.metrics.connections == 0
 
 
 def test_a_body_that_keeps_the_pace_is_taken(app: App) -> None:
@@ -267,11 +284,11 @@ def test_whoever_is_one_too_many_is_told_so(server: Running) -> None:
             connection.close()
 
 
-def test_a_client_that_takes_no_answer_is_cut_off(server: Running) -> None:
-    with server.connect() as connection:
+def test_a_client_that_takes_no_answer_is_cut_off(hasty: Running) -> None:
+    with hasty.connect() as connection:
         connection.sendall(b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
         first = connection.recv(1000)
-        until(lambda: not server.metrics.connections)
+        until(lambda: not hasty.metrics.connections)
         assert len(first) + len(rest(connection)) < LARGE
 
 
