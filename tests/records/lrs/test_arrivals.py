@@ -11,6 +11,7 @@ from functools import partial
 import pytest
 
 from builder.records.lrs.arrivals import Arrivals
+from tests.records.lrs.loop import run
 
 
 def run_in_thread(*steps: Callable[[], None]) -> None:
@@ -41,7 +42,7 @@ def test_each_waits_for_its_own_result_and_the_loop_is_woken_once() -> None:
         run_in_thread(*(partial(future.set_result, number) for number, future in enumerate(futures)))
         return [await one for one in waiting], woken
 
-    found, woken = asyncio.run(scene())
+    found, woken = run(scene())
     assert found == list(range(50))
     assert woken == 1
 
@@ -56,7 +57,7 @@ def test_an_error_goes_to_the_one_who_waits_for_it() -> None:
         with pytest.raises(KeyError):
             await second
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_what_was_done_before_anybody_waited_and_what_nobody_waits_for_any_more() -> None:
@@ -70,7 +71,7 @@ def test_what_was_done_before_anybody_waited_and_what_nobody_waits_for_any_more(
         run_in_thread(partial(late.set_result, 2), partial(last.set_result, 3))
         assert await still == 3
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_loop_that_is_closed_harms_nobody() -> None:
@@ -79,5 +80,5 @@ def test_a_loop_that_is_closed_harms_nobody() -> None:
     async def scene() -> None:
         Arrivals(asyncio.get_running_loop()).wait_for(late)
 
-    asyncio.run(scene())
+    run(scene())
     late.set_result(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from builder.records.lrs.refused import Refused
 from builder.records.lrs.service import Rate, Rates, Service, Settings
 from builder.records.lrs.store import credentials
 from builder.records.lrs.store.open import open_database
+from tests.records.lrs.loop import run
 
 if TYPE_CHECKING:
     from tests.records.lrs.conftest import Lrs
@@ -73,7 +73,7 @@ class House:
         async def enter() -> Principal:
             return await self.gate.enter(headers, address)
 
-        return asyncio.run(enter())
+        return run(enter())
 
     def refused(self, *told: str) -> tuple[HTTPStatus, str, dict[str, str]]:
         with pytest.raises(Refused) as refused:

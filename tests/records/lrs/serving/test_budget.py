@@ -19,6 +19,7 @@ from builder.records.lrs.server.patience import Patience
 from builder.records.lrs.service import Limits, Service, Settings
 from builder.records.lrs.store.open import open_database
 from tests.records.lrs.conftest import Lrs
+from tests.records.lrs.loop import run
 from tests.records.lrs.serving.wire import Running, one, rest, running, until
 
 MIB = 1024 * 1024
@@ -41,7 +42,7 @@ def test_whoever_waits_gets_what_others_give_back() -> None:
         assert budget.used == 8
         return told
 
-    assert asyncio.run(scene()) == ["first gives back", "second has it"]
+    assert run(scene()) == ["first gives back", "second has it"]
 
 
 def test_of_two_that_wait_for_each_other_one_gives_up() -> None:
@@ -61,7 +62,7 @@ def test_of_two_that_wait_for_each_other_one_gives_up() -> None:
 
         return list(await asyncio.gather(greedy(0.05), greedy(10)))
 
-    assert asyncio.run(scene()) == ["gave up", "done"]
+    assert run(scene()) == ["gave up", "done"]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import json
 import logging
@@ -20,6 +19,7 @@ from builder.records.lrs.server.log import Log, level_of, take_over
 from builder.records.lrs.server.observe import Observed
 from builder.records.lrs.service import Service
 from builder.records.lrs.store.open import open_database
+from tests.records.lrs.loop import run
 
 
 class Desk:
@@ -114,7 +114,7 @@ def test_a_client_that_has_gone_is_told_as_such(service: Service) -> None:
         """Answers nothing."""
 
     scope = {"type": "http", "method": "GET", "path": "/", "client": None}
-    asyncio.run(Observed(silent, service.metrics, Log("info", stream))(scope, None, None))  # type: ignore[arg-type]
+    run(Observed(silent, service.metrics, Log("info", stream))(scope, None, None))  # type: ignore[arg-type]
     assert json.loads(stream.getvalue())["status"] == 499
 
 
