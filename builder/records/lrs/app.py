@@ -23,6 +23,7 @@ from builder.records.lrs.http.asked import asked_of
 from builder.records.lrs.http.body import body_of
 from builder.records.lrs.http.call import Answer, Call, Handler, Resource
 from builder.records.lrs.http.direct import Direct
+from builder.records.lrs.http.room import Pieces, in_room
 from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.http.versions import version_of, version_or_first
 from builder.records.lrs.pages.routes import broken, no_method, nothing, routes
@@ -132,7 +133,7 @@ async def _answered(service: Service, gate: Gate, request: Request) -> tuple[Ans
             url=f"{service.settings.address}{ROOT}",
         )
         bounds.check(call)
-        return await handler(call), version
+        return await in_room(call, handler), version
 
 
 def _handler(resource: Resource, method: str) -> Handler:
@@ -153,4 +154,4 @@ def _response(answer: Answer, version: Version, method: str) -> Response:
     if answer.status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
         headers["Content-Type"] = answer.content_type
         headers["Content-Length"] = str(len(answer.body))
-    return Response(b"" if method == "HEAD" else answer.body, answer.status, headers)
+    return Pieces(b"" if method == "HEAD" else answer.body, answer.status, headers, answer.sent)

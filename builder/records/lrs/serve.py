@@ -12,6 +12,7 @@ from builder.records.lrs.app import ROOT, create_app
 from builder.records.lrs.http.trace import OTHER
 from builder.records.lrs.server.listen import address_of, is_local, listen, make_room
 from builder.records.lrs.server.log import Log, take_over
+from builder.records.lrs.server.memory import give_back
 from builder.records.lrs.server.observe import Observed
 from builder.records.lrs.server.patience import Patience
 from builder.records.lrs.server.protocol import Protocol, protocol_of
@@ -41,6 +42,7 @@ class Logging:
 
 def serve(url: str, place: Place, settings: Settings, logging: Logging, ready: Callable[[str], None]) -> None:
     """Calls `ready` with the endpoint once it can be reached. PortTaken, NotAnAddress or Unavailable before that."""
+    give_back()
     log = Log(logging.level)
     with ExitStack() as stack:
         sock = stack.enter_context(closing(listen(place.host, place.port)))

@@ -43,7 +43,7 @@ class Limits:
     page: int = 500
     """Statements in one answer."""
     memory: int = 256 * 1024 * 1024
-    """Of the bodies of all requests that are under way."""
+    """Of the bodies of all requests that are under way; and as much of all answers."""
     connections: int = 1000
 
 
@@ -90,6 +90,7 @@ class Service:
         self.known: Final = Known()
         self.metrics: Final = Metrics()
         self.budget: Final = Budget(self.settings.limits.memory)
+        self.answers: Final = Budget(self.settings.limits.memory)
         self.strangers: Final = Budget(self.settings.limits.memory // STRANGERS)
         self._kept: Arrivals | None = None
         self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="lrs-beside")

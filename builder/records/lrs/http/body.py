@@ -40,7 +40,7 @@ async def body_of(request: Request, most: int, budget: Budget) -> AsyncIterator[
     except ClientDisconnect:
         raise bad("the request broke off") from None
     except NoRoom:
-        raise _busy() from None
+        raise busy() from None
     finally:
         budget.give_back(held)
 
@@ -49,7 +49,8 @@ def _too_large(most: int) -> Refused:
     return Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the request has more than {most} bytes")
 
 
-def _busy() -> Refused:
+def busy() -> Refused:
+    """Others have all the memory that there is for requests."""
     return Refused(
         HTTPStatus.SERVICE_UNAVAILABLE,
         "the server has as much to do as its memory allows: try again in a moment",

@@ -50,6 +50,8 @@ class Answer:
     body: bytes = b""
     content_type: str = "application/json"
     headers: Mapping[str, str] = field(default_factory=dict)
+    sent: Callable[[], None] | None = None
+    """Called when it was sent, or can no longer be."""
 
     def also(self, headers: Mapping[str, str]) -> Answer:
         """The same with more headers."""

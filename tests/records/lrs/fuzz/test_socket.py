@@ -11,6 +11,7 @@ import os
 import re
 import socket
 import sys
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -173,15 +174,8 @@ def test_many_parts_are_refused_in_bounded_memory(target: Target) -> None:
 def test_many_large_files_at_once_are_stored_or_refused_in_bounded_memory(target: Target) -> None:
     """Eight times 30 MB; who finds no room is told to come again."""
 
-    def attempt(number: int) -> int:
-        data = bytes([number]) * 30_000_000
-        sha2 = sha256(data).hexdigest()
-        attachment = {
-            "usageType": "https://example.org/u", "display": {"en-US": "a"}, "contentType": "a/b", "length": len(data),
-            "sha2": sha2,
-        }  # fmt: skip
-        made = {**STATEMENT, "id": f"00000000-0000-4000-8000-{number:012}", "attachments": [attachment]}
-        body, content_type = with_files(made, [data])
+    def attempt(_: int) -> int:
+        _, body, content_type = with_large_file(30_000_000)
         return target.post(body, Content_Type=content_type)
 
     with ThreadPoolExecutor(8) as pool:
@@ -189,6 +183,38 @@ def test_many_large_files_at_once_are_stored_or_refused_in_bounded_memory(target
     assert set(statuses) <= {200, 503}, statuses
     assert statuses.count(200) >= 2, statuses
     target.is_well()
+
+
+def test_large_answers_that_nobody_takes_wait_in_bounded_memory(target: Target) -> None:
+    """Forty times 20 MB; when the clients are gone, their memory is, too."""
+    made, body, content_type = with_large_file(20_000_000)
+    assert target.post(body, Content_Type=content_type) == 200
+    wanted = target.head("GET", f"/xapi/statements?statementId={made['id']}&attachments=true")
+    slow = [socket.create_connection(("127.0.0.1", target.server.port), timeout=SECONDS) for _ in range(40)]
+    try:
+        for connection in slow:
+            connection.sendall(wanted)
+        threading.Event().wait(2)
+        assert target.post(json.dumps({**STATEMENT, "id": str(uuid.uuid4())}).encode()) == 200
+    finally:
+        for connection in slow:
+            connection.close()
+    target.is_well()
+    until = time.monotonic() + SECONDS
+    while target.server.memory > target.idle + 300 * MIB:
+        assert time.monotonic() < until, f"{target.server.memory // MIB} MiB stay"
+        threading.Event().wait(0.1)
+
+
+def with_large_file(size: int) -> tuple[dict[str, Any], bytes, str]:
+    """A statement, and the body and content type of the request with it and its file."""
+    data = os.urandom(size)
+    attachment = {
+        "usageType": "https://example.org/u", "display": {"en-US": "a"}, "contentType": "a/b", "length": len(data),
+        "sha2": sha256(data).hexdigest(),
+    }  # fmt: skip
+    made = {**STATEMENT, "id": str(uuid.uuid4()), "attachments": [attachment]}
+    return made, *with_files(made, [data])
 
 
 HEADS: Final[dict[str, tuple[bytes, set[int]]]] = {
