@@ -21,6 +21,7 @@ from typing import Final
 
 import pytest
 
+from builder.cli.lrs_limits import limits_of
 from builder.records.lrs.metrics import Metrics
 from builder.records.lrs.scope import Scope
 from builder.records.lrs.server.patience import Patience
@@ -265,7 +266,7 @@ def test_the_table_of_scopes_has_them_all() -> None:
 
 def test_the_table_of_limits_tells_those_that_hold() -> None:
     limits, patience, rates, mib = Limits(), Patience(), Rates(), 1024 * 1024
-    table = TEXT[TEXT.index("| of | at most | then |") : TEXT.index("## When something is wrong")]
+    table = TEXT[TEXT.index("| of | at most | then |") : TEXT.index("Each can be another")]
     rows = dict(re.findall(r"^\| ([^|]+) \| ([^|]+) \|", table, re.MULTILINE))
     assert rows["a request"] == f"{limits.body // mib} MiB"
     assert rows["the JSON of statements in a request"] == f"{limits.statements // mib} MiB, {limits.batch} statements"
@@ -286,6 +287,13 @@ def test_the_table_of_limits_tells_those_that_hold() -> None:
         f"{rates.launch.a_second:.0f} a second for long, {rates.launch.at_once:.0f} at once"
     )
     assert rows["wrong secrets from a network address"] == f"{rates.failed.at_once:.0f}, then one a second"
+
+
+def test_the_limits_that_are_changed_can_be() -> None:
+    told = re.findall(r"`--limit (\w\S+=\S+)`", TEXT)
+    assert len(told) == 2
+    limits, rates = limits_of(told)
+    assert (limits.memory, rates.credential.at_once) == (64 * 1024 * 1024, 0)
 
 
 def test_the_metrics_to_watch_are_there() -> None:
