@@ -175,7 +175,7 @@ def test_many_large_files_at_once_are_stored_or_refused_in_bounded_memory(target
     """Eight times 30 MB; who finds no room is told to come again."""
 
     def attempt(_: int) -> int:
-        _, body, content_type = with_large_file(30_000_000)
+        _made, body, content_type = with_large_file(30_000_000)
         return target.post(body, Content_Type=content_type)
 
     with ThreadPoolExecutor(8) as pool:
