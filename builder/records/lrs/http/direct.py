@@ -26,6 +26,7 @@ class Direct:
         if scope["type"] != "http" or not scope["path"].startswith(self._prefix):
             await self._app(scope, receive, send)
             return
-        scope["path_params"] = {REST: scope["path"].removeprefix(self._prefix)}
+        # Clients put the endpoint, which ends with a slash, before "/statements": ADL's suite does, too.
+        scope["path_params"] = {REST: scope["path"].removeprefix(self._prefix).lstrip("/")}
         response = await self._endpoint(Request(scope, receive, send))
         await response(scope, receive, send)
