@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import random
 import time
@@ -30,6 +29,7 @@ from tests.bench.lrs_client import Connection, request
 from tests.bench.lrs_server import Server, running
 from tests.bench.lrs_statements import ADL, COURSE, ITEMS, Crowd
 from tests.bench.table import Line
+from tests.records.lrs.loop import run
 from tests.records.postgres import server
 
 SIZES: Final = (20_000, 200_000, 2_000_000)
@@ -199,7 +199,7 @@ def measure(url: str, scratch: Path, questions: Sequence[Question], times: int) 
     """All questions of others each time, but of the same in the process and over HTTP."""
     keys = {agency: credential(url, agency, Scope.ALL_READ) for agency in ("", AGENCY)}
     with closing(Service(open_database(url))) as service:
-        inside = {one.name: percentiles(asyncio.run(_inside(service, one, times))) for one in questions}
+        inside = {one.name: percentiles(run(_inside(service, one, times))) for one in questions}
     with running([*OURS, url], scratch) as ours:
         outside = {one.name: percentiles(_outside(ours, keys[one.agency], one, times)) for one in questions}
         for _ in range(LARGE_PAGES):
