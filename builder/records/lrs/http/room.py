@@ -46,7 +46,8 @@ def _most(call: Call) -> int:
     if call.resource != "statements":
         return limits.document
     page = PAGE_BYTES + limits.statement
-    return page + limits.body if call.params.get("attachments") == "true" else page
+    wanted = page + limits.body if call.params.get("attachments") == "true" else page
+    return min(wanted, limits.memory)
 
 
 class Pieces(Response):

@@ -67,6 +67,7 @@ def test_whatever_is_sent_is_answered_well_and_leaves_a_sound_store(service: Ser
             assert wrong is None, f"LRS_SEED={SEED}, request {number} of {service.database.name}: {wrong}\n{sent}"
             answers[reply.status] += 1
         kept = await check_store(app, service, auth)
+        assert [room.used for room in (service.budget, service.strangers, service.answers)] == [0, 0, 0]
         LOG.info("%s: %d statements kept; answers %s", service.database.name, kept, sorted(answers.items()))
         assert min(answers[status] for status in (200, 204, 400, 404)) > REQUESTS / 100, "they were all alike"
 
