@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -42,8 +43,16 @@ class Log:
         try:
             self._stream.write(line + "\n")
             self._stream.flush()
-        except (OSError, ValueError):  # nobody reads any more
+        except BrokenPipeError:
+            self._go_nowhere()
+        except (OSError, ValueError):  # a full disk may have room again; a closed stream is the end of the log
             return
+
+    def _go_nowhere(self) -> None:
+        """Nobody reads any more. What the stream still holds would make an orderly end look like a failure."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self._stream.fileno())
+        os.close(nowhere)
 
     def fault(self, error: BaseException, **fields: Any) -> None:
         """A bug of ours: where it happened. What was said of it may hold what a client sent, so only `debug` has it."""

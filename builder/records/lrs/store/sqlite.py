@@ -65,6 +65,10 @@ class _Session:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._cursor = connection.cursor()
 
+    def close(self) -> None:
+        """A statement that is kept would keep the file open, whatever is done to the connection."""
+        self._cursor.close()
+
     def all(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         return self._cursor.execute(sql, values).fetchall()
 
@@ -186,6 +190,11 @@ class _Transactions(Transactions):
     def close(self) -> None:
         with suppress(sqlite3.Error):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Closes the file."""
+        self._session.close()
         self._connection.close()
 
 
@@ -209,7 +218,7 @@ class Sqlite:
             transactions.commit()
         except BaseException as error:
             transactions.rollback()
-            connection.close()
+            transactions.let_go()
             raise (told(error) if isinstance(error, Exception) else error) from error
         transactions.key = self.key
         self._path = path
@@ -255,9 +264,11 @@ class Sqlite:
                 self._connections.append(connection)
                 self._local.connection = connection
             connection.execute("BEGIN")
+            session = _Session(connection)
             try:
-                return job(_Session(connection))
+                return job(session)
             finally:
+                session.close()
                 if connection.in_transaction:  # a fault of the disk ends it
                     connection.execute("COMMIT")
         except sqlite3.Error as error:
