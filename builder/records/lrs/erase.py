@@ -6,11 +6,11 @@ import json
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from builder.records.lrs.keys import Hasher, Term, numbers
 from builder.records.lrs.stand_in import Json, Person, is_about, without
-from builder.records.lrs.store.database import Row, Session
+from builder.records.lrs.store.database import Row, Session, storable
 from builder.records.lrs.store.schema import keep
 from builder.records.lrs.terms import AGENT, ANY_AGENT, CREDENTIAL, MOST_LINKS, terms
 from builder.records.xapi.flat import flat
@@ -58,17 +58,19 @@ class Erasure:
         files = {key for seq in theirs for key in _files(session, seq)}
         told.files = sum(_users(session, key) <= set(theirs) for key in files)
         for id_ in self._person.identifiers:
-            told.documents += _how_many(session, "document WHERE agent = ?", _text(id_))
-            told.names += _how_many(session, "agent_name WHERE identifier = ?", _text(id_))
+            told.documents += _how_many(session, "document WHERE agent = ?", storable(id_))
+            told.names += _how_many(session, "agent_name WHERE identifier = ?", storable(id_))
         return told
 
     def alike(self, session: Session) -> list[str]:
         """Identifiers that differ from the person's in capital letters only: perhaps the same person."""
         found = set[str]()
         for id_ in self._person.identifiers:
-            rows = session.all("SELECT DISTINCT identifier FROM agent_name WHERE lower(identifier) = lower(?)", (id_,))
+            rows = session.all(
+                "SELECT DISTINCT identifier FROM agent_name WHERE lower(identifier) = lower(?)", (storable(id_),)
+            )
             found |= {row[0] for row in rows}
-        return sorted(found - self._person.identifiers)
+        return sorted(found - set(map(storable, self._person.identifiers)))
 
     def carry_out(self, session: Session) -> Erased:
         """Does it."""
@@ -79,8 +81,8 @@ class Erasure:
         for row in self._rows(session, seqs):
             self._rewrite(session, row, told, words)
         for id_ in self._person.identifiers:
-            told.documents += session.run("DELETE FROM document WHERE agent = ?", (_text(id_),))
-            told.names += session.run("DELETE FROM agent_name WHERE identifier = ?", (_text(id_),))
+            told.documents += session.run("DELETE FROM document WHERE agent = ?", (storable(id_),))
+            told.names += session.run("DELETE FROM agent_name WHERE identifier = ?", (storable(id_),))
         for key in self._launches(session):
             told.launches += session.run("DELETE FROM credential WHERE key = ?", (key,))
         keep(session, "erased", secrets.token_hex(8))  # servers forget what they know by heart
@@ -104,7 +106,9 @@ class Erasure:
     def _words(self, session: Session) -> frozenset[str]:
         found = set(self._person.words)
         for id_ in self._person.identifiers:
-            found |= {row[0] for row in session.all("SELECT name FROM agent_name WHERE identifier = ?", (_text(id_),))}
+            found |= {
+                row[0] for row in session.all("SELECT name FROM agent_name WHERE identifier = ?", (storable(id_),))
+            }
         return frozenset(json.dumps(word, ensure_ascii=False)[1:-1] for word in found if len(word) >= LEAST_LETTERS)
 
     def _changed(self, statement: Json) -> Json | None:
@@ -142,7 +146,7 @@ class Erasure:
         columns = flat(changed)
         session.run(
             "UPDATE statement SET actor = ?, object_id = ?, body = ? WHERE seq = ?",
-            (_text(columns.actor), _text(columns.object_id), _dumped(changed), seq),
+            (storable(columns.actor), storable(columns.object_id), _dumped(changed), seq),
         )
 
     def _find_anew(self, session: Session, row: Row) -> None:
@@ -191,15 +195,10 @@ def _users(session: Session, file: bytes) -> set[int]:
     return {row[0] for row in session.all("SELECT seq FROM attached WHERE key = ?", (file,))}
 
 
-def _how_many(session: Session, where: str, value: str) -> int:
+def _how_many(session: Session, where: str, value: str | None) -> int:
     row = session.one(f"SELECT count(*) FROM {where}", (value,))  # noqa: S608 - of our own texts
     return int(row[0]) if row else 0
 
 
 def _dumped(statement: Json) -> str:
     return json.dumps(statement, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def _text(value: str | None) -> Any:
-    """As it lies in a column: PostgreSQL's texts hold no zero."""
-    return value.replace("\x00", "\ufffd") if value is not None else None

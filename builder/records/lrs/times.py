@@ -19,7 +19,8 @@ def now() -> int:
 
 def text_of(micros: int) -> str:
     """ISO 8601 in UTC with six digits after the second, so that texts sort as times do."""
-    return (EPOCH + micros * MICROSECOND).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    moment = (EPOCH + micros * MICROSECOND).replace(tzinfo=None)
+    return f"{moment.isoformat(timespec='microseconds')}Z"
 
 
 def micros_of(timestamp: str) -> int:

@@ -169,13 +169,18 @@ def instant(timestamp: str) -> datetime:
         moment = datetime.fromisoformat(timestamp)
     except ValueError:
         return _odd_instant(timestamp)
+    return _in_utc(moment)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Without a zone it is UTC, wherever this machine stands (4.5)."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _odd_instant(timestamp: str) -> datetime:
     """One with small letters, or of a leap second: that is the second after it (RFC 3339 5.7)."""
     text, leaps = _LEAP_SECOND.subn("59", timestamp.upper())
-    moment = datetime.fromisoformat(text).astimezone(UTC)
+    moment = _in_utc(datetime.fromisoformat(text))
     if leaps:
         moment += timedelta(seconds=1)
         if moment.hour or moment.minute or moment.second:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import fields
 from datetime import UTC, datetime
 
@@ -162,6 +163,22 @@ def test_an_actor_is_told_by_its_identifier(actor: Json, text: str | None) -> No
 )
 def test_times_are_whole_microseconds_in_utc(timestamp: str, micros: int) -> None:
     assert flat(changed(BASE, timestamp=timestamp)).ts == micros
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="no zone can be set here")
+@pytest.mark.parametrize("timestamp", ["1972-06-30T23:59:59", "1972-06-30T23:59:60"])
+def test_a_time_without_a_zone_is_utc_wherever_the_machine_stands(
+    timestamp: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = flat(changed(BASE, timestamp=f"{timestamp}Z")).ts
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "EST5EDT")
+        time.tzset()
+        try:
+            assert flat(changed(BASE, timestamp=timestamp)).ts == expected
+        finally:
+            there.undo()
+            time.tzset()
 
 
 DAY = 86_400.0

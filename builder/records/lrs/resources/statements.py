@@ -19,7 +19,7 @@ from builder.records.lrs.query import query_of
 from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.scope import Scope
 from builder.records.lrs.store import search
-from builder.records.lrs.store.database import Session
+from builder.records.lrs.store.database import Session, Unavailable
 from builder.records.lrs.store.definitions import Lesson
 from builder.records.lrs.store.search import Found, Query
 from builder.records.lrs.store.statements import Conflict, MayNotVoid, insert
@@ -60,7 +60,11 @@ async def post(call: Call) -> Answer:
 
 
 async def _through(call: Call) -> dict[str, str]:
-    return {CONSISTENT: text_of(await call.service.consistent_through())}
+    """Not told when the database went away just now: it is stored, and whoever sent it again would store it twice."""
+    try:
+        return {CONSISTENT: text_of(await call.service.consistent_through())}
+    except Unavailable:
+        return {}
 
 
 async def _store(call: Call, wanted: str | None) -> Sequence[Incoming]:

@@ -66,6 +66,11 @@ class Database(Protocol):
         """Finishes what was handed in, then lets go of the database."""
 
 
+def storable(text: str | None) -> str | None:
+    """As it lies in a column: PostgreSQL's texts hold no zero. What must tell such texts apart is a key."""
+    return text.replace("\x00", "\ufffd") if text is not None else None
+
+
 class Unavailable(Exception):
     """The database cannot do it now: full, read-only, locked, gone. `advice` is for the one who runs the server."""
 

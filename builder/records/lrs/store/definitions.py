@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from builder.records.lrs.incoming import Incoming
 from builder.records.lrs.keys import digest
-from builder.records.lrs.store.database import Session
+from builder.records.lrs.store.database import Session, storable
 
 MERGED: Final = ("name", "description", "extensions")
 """Of a definition: maps, to which a newer statement adds; all else it replaces."""
@@ -81,7 +81,7 @@ def define(
             session.run(
                 "INSERT INTO agent_name (key, agent, agency, identifier, name) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT DO NOTHING",
-                (key, digest(agency, identifier), agency, _no_zero(identifier), _no_zero(name)),
+                (key, digest(agency, identifier), agency, storable(identifier), storable(name)),
             )
             lessons[key] = Lesson(key, name, seq)
 
@@ -104,8 +104,3 @@ def _merge_into(session: Session, agency: str, key: bytes, id_: str, text: str) 
         " ON CONFLICT (key) DO UPDATE SET definition = excluded.definition",
         (key, agency, id_, text),
     )
-
-
-def _no_zero(text: str) -> str:
-    """PostgreSQL's texts hold no zero."""
-    return text.replace("\x00", "\ufffd")

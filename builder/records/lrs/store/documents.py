@@ -7,7 +7,7 @@ from hashlib import sha1
 from typing import Final
 
 from builder.records.lrs.keys import digest
-from builder.records.lrs.store.database import Session, Value
+from builder.records.lrs.store.database import Session, Value, storable
 
 UPSERT: Final = """
     INSERT INTO document
@@ -76,7 +76,7 @@ def keep(session: Session, place: Place, name: str, document: Document) -> None:
             place.agency,
             place.kind,
             place.activity,
-            _text(place.agent),
+            storable(place.agent),
             place.registration,
             name,
             document.content_type,
@@ -116,8 +116,3 @@ def _here(place: Place) -> tuple[str, list[Value]]:
     if place.registration is None:
         return "scope = ?", [place.scope]
     return "scope = ? AND registration = ?", [place.scope, place.registration]
-
-
-def _text(value: str | None) -> str | None:
-    """PostgreSQL's texts hold no zero; the key tells such names apart."""
-    return value.replace("\x00", "\ufffd") if value is not None else None

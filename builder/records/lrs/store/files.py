@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from builder.records.lrs.incoming import Attached, Incoming, Writer
 from builder.records.lrs.keys import digest
-from builder.records.lrs.store.database import Session
+from builder.records.lrs.store.database import Session, storable
 
 
 def attach(session: Session, writer: Writer, statement: Incoming, seq: int, files: Mapping[str, Attached]) -> None:
@@ -16,7 +16,7 @@ def attach(session: Session, writer: Writer, statement: Incoming, seq: int, file
         session.run(
             "INSERT INTO attachment (key, sha2, agency, content_type, content) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT DO NOTHING",
-            (key, sha2, writer.agency, file.content_type, file.content),
+            (key, sha2, writer.agency, storable(file.content_type), file.content),
         )
         session.run("INSERT INTO attached (seq, position, key) VALUES (?, ?, ?)", (seq, position, key))
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from builder.records.lrs.incoming import NOBODY, Attached, Incoming, Writer
 from builder.records.lrs.keys import Hasher, Term, numbers
-from builder.records.lrs.store.database import Session
+from builder.records.lrs.store.database import Session, storable
 from builder.records.lrs.store.definitions import Known, Lesson, define
 from builder.records.lrs.store.files import attach
 from builder.records.lrs.store.schema import ERASED
@@ -122,20 +122,20 @@ def _row(writer: Writer, statement: Incoming, seq: int, stored: int, voided: boo
         statement.voids,
         int(writer.may_void),
         statement.major,
-        _text(flat.actor),
+        storable(flat.actor),
         flat.verb,
-        _text(flat.object_id),
+        storable(flat.object_id),
         flat.object_type,
-        _text(flat.course_id),
-        _text(flat.parent_id),
+        storable(flat.course_id),
+        storable(flat.parent_id),
         flat.registration,
-        _text(flat.session),
+        storable(flat.session),
         stored if flat.ts is None else flat.ts,
         _bit(flat.success),
         _bit(flat.completion),
         flat.score_scaled,
         flat.score_raw,
-        _text(flat.response),
+        storable(flat.response),
         flat.duration_s,
         completed(statement, stored),
     )
@@ -150,11 +150,6 @@ def completed(statement: Incoming, stored: int) -> str:
 
 def _bit(value: bool | None) -> int | None:
     return None if value is None else int(value)
-
-
-def _text(value: str | None) -> str | None:
-    """PostgreSQL's texts hold no zero; the body has it, escaped."""
-    return value.replace("\x00", "\ufffd") if value is not None else None
 
 
 def _void(session: Session, writer: Writer, statement: Incoming) -> bool:

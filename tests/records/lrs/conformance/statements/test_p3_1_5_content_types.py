@@ -257,8 +257,9 @@ def test_2_1_3_attachments_go_with_every_format(client: Client) -> None:
         assert len(files) == 1
 
 
-def test_a_content_type_cannot_add_headers(client: Client) -> None:
-    kind = 'text/plain; x="a\r\nSet-Cookie: b"'
+@pytest.mark.parametrize("between", ["\r\nSet-Cookie: ", "\x00"])
+def test_a_content_type_cannot_add_headers(client: Client, between: str) -> None:
+    kind = f'text/plain; x="a{between}b"'
     answer = client.post_parts(parts(having(PROOF.told(contentType=kind)), PROOF.part()))
     if answer.status_code == 200:
         _, (file,) = read_parts(client.get(attachments=True))

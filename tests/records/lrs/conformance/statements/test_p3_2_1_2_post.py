@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 import pytest
 
+from builder.records.lrs.store.database import Unavailable
 from builder.records.lrs.times import micros_of
+from builder.standards.xapi import Version
 from tests.records.lrs.conformance.statements.client import Client, new_id, statement, verb
 
 
@@ -94,3 +98,26 @@ def test_too_many_and_too_large_are_refused_in_words(client: Client) -> None:
     large = client.post(statement(result={"response": "x" * 1_100_000}))
     assert large.status_code == 413
     assert "as an attachment" in large.text
+
+
+def test_a_time_of_long_ago_is_taken_in_every_form(client: Client) -> None:
+    form = "0999-01-01T00:00Z" if client.version is Version.ONE else "0999-01-01t00:00:00z"
+    (id_,) = client.store(statement(timestamp=form))
+    assert micros_of(client.one(id_)["timestamp"]) == micros_of("0999-01-01T00:00:00Z")
+
+
+def test_what_is_stored_is_confirmed_though_nothing_can_be_told_of_readers(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A client that is told of a fault sends a statement without an id again, and then there are two."""
+
+    def gone(now: int) -> Future[int]:
+        answer: Future[int] = Future()
+        answer.set_exception(Unavailable(f"gone at {now}", "wait"))
+        return answer
+
+    monkeypatch.setattr(client.lrs.service.database, "settled", gone)
+    answer = client.post(statement())
+    assert answer.status_code == 200
+    monkeypatch.undo()
+    assert client.ids() == answer.json()
