@@ -59,6 +59,7 @@ def lines(language: str, kind: str) -> list[str]:
 
 
 def test_the_commands_run_in_their_order(machine: Machine) -> None:
+    program("curl")
     with ExitStack() as stack:
         server = None
         for line in lines("sh", "lrs"):
@@ -197,6 +198,7 @@ def test_the_lines_of_the_units_run_and_the_backup_is_kept_a_month(machine: Mach
 def test_the_store_moves_to_postgresql(machine: Machine, postgres: Server) -> None:
     if postgres.cluster is None:
         pytest.skip("the PostgreSQL that is named here is not ours to make users in")
+    program("curl")
     folder, programs = postgres.cluster.folder, postgres.cluster.programs
     machine.run("peacebuilder lrs credentials add --name 'Our LMS' --scope all")
     key = machine.words["KEY"]
