@@ -55,6 +55,7 @@ def as_nobody() -> Iterator[None]:
     """Root may write what is read-only: for a while we are somebody else."""
     if os.name != "posix":
         pytest.skip("files have no modes here")
+    "localhost".encode("idna")  # what Python loads when it is first needed may lie where others must not look
     before = os.geteuid()
     if before == 0:
         os.seteuid(NOBODY)

@@ -34,7 +34,7 @@ def damaged(random: Random, data: Any) -> Any:
     for _ in range(random.choice((1, 1, 1, 2, 5))):
         places = list(_places(data))
         if not places:
-            return random.choice(STRANGE)
+            return copy.deepcopy(random.choice(STRANGE))
         container, key = random.choice(places)
         _damage(random, container, key)
     return data
@@ -67,7 +67,7 @@ def _damage(random: Random, container: Any, key: Any) -> None:
                 value
             )
         return
-    container[key] = random.choice(ways)()
+    container[key] = copy.deepcopy(random.choice(ways)())  # else one would come to hold itself
 
 
 def damaged_bytes(random: Random, text: bytes) -> bytes:

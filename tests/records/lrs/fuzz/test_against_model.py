@@ -26,6 +26,7 @@ from tests.records.lrs.fuzz.making import ACTIVITIES, PEOPLE, REGISTRATIONS, SQU
 from tests.records.lrs.fuzz.naive import Kept, Naive
 from tests.records.lrs.fuzz.same import untouched
 from tests.records.lrs.fuzz.wire import Reply, basic, request, send, with_files
+from tests.records.lrs.loop import run
 
 LIVES: Final = int(os.environ.get("LRS_LIVES", "3"))
 SEEDS: Final = [int(os.environ["LRS_SEED"])] if "LRS_SEED" in os.environ else list(range(1, LIVES + 1))
@@ -193,7 +194,7 @@ def test_every_question_finds_what_a_plain_list_finds(service: Service, seed: in
         authority = one.naive.kept[0].statement["authority"]
         await one.compare({"agent": json.dumps(authority), "related_agents": "true"})
 
-    anyio.run(lived)
+    run(lived())
 
 
 PAGES_LIVES: Final = 150
@@ -223,7 +224,7 @@ def test_pages_have_everything_once_while_others_write(service: Service, ascendi
         found = [id_ for id_ in seen if id_ in set(wanted)]
         assert found == (wanted if ascending == "true" else wanted[::-1])
 
-    anyio.run(lived)
+    run(lived())
 
 
 async def write_on(one: Life) -> None:

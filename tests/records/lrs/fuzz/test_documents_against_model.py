@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
 
-import anyio
 import pytest
 from starlette.types import ASGIApp
 
@@ -23,6 +22,7 @@ from builder.records.lrs.store import credentials
 from builder.records.lrs.store.open import open_database
 from tests.records.lrs.fuzz.making import ACTIVITIES, PEOPLE, REGISTRATIONS
 from tests.records.lrs.fuzz.wire import Reply, basic, request, send
+from tests.records.lrs.loop import run
 
 LIVES: Final = int(os.environ.get("LRS_LIVES", "3"))
 SEEDS: Final = [int(os.environ["LRS_SEED"])] if "LRS_SEED" in os.environ else list(range(1, LIVES + 1))
@@ -161,4 +161,4 @@ def test_documents_are_as_in_a_plain_dictionary(service: Service, seed: int) -> 
             await life.get(found)
             await life.names(found)
 
-    anyio.run(lived)
+    run(lived())

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from random import Random
 from typing import Final
 
-import anyio
 import pytest
 
 from builder.records.lrs.app import create_app
@@ -24,6 +23,7 @@ from builder.records.lrs.store.open import open_database
 from tests.records.lrs.fuzz.judge import check_store, strange
 from tests.records.lrs.fuzz.requests import Requests
 from tests.records.lrs.fuzz.wire import basic, send
+from tests.records.lrs.loop import run
 
 LOG: Final = logging.getLogger(__name__)
 REQUESTS: Final = int(os.environ.get("LRS_REQUESTS", "3000")) // 2
@@ -71,4 +71,4 @@ def test_whatever_is_sent_is_answered_well_and_leaves_a_sound_store(service: Ser
         LOG.info("%s: %d statements kept; answers %s", service.database.name, kept, sorted(answers.items()))
         assert min(answers[status] for status in (200, 204, 400, 404)) > REQUESTS / 100, "they were all alike"
 
-    anyio.run(fuzzed)
+    run(fuzzed())

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Awaitable, Callable, Iterator
-from functools import partial
 from typing import Any, Final
 
-import anyio
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -20,6 +18,7 @@ from builder.records.lrs.store import credentials
 from builder.records.lrs.store.open import open_database
 from tests.records.lrs.fuzz.judge import strange
 from tests.records.lrs.fuzz.wire import Reply, Sent, basic, request, send
+from tests.records.lrs.loop import run
 
 TEXT: Final = st.text(st.characters(codec="utf-8"), max_size=60)
 NUMBERS: Final = st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False))
@@ -47,7 +46,7 @@ class Desk:
 
     def ask(self, *args: Any, **named: Any) -> Reply:
         sent = request(*args, auth=self.auth, **named)
-        reply: Reply = anyio.run(partial(send, self._app, sent))
+        reply: Reply = run(send(self._app, sent))
         assert strange(sent, reply) is None, (strange(sent, reply), sent)
         return reply
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 from starlette.types import ASGIApp, Message
 
@@ -17,6 +16,7 @@ from builder.records.lrs.service import Service
 from builder.records.lrs.store.open import open_database
 from tests.records.lrs.faults.process import authorization
 from tests.records.lrs.fuzz.wire import Reply, Sent, request, send
+from tests.records.lrs.loop import run
 
 PROFILE = "activities/profile?activityId=https%3A%2F%2Fexample.org%2Fa&profileId=b"
 
@@ -58,7 +58,7 @@ def test_a_large_answer_goes_in_pieces_and_holds_its_room_until_the_last(service
         assert (await send(app, request("POST", PROFILE, auth=auth, body=content, content_type=kind))).status == 204
         await scope_of(app, request("GET", PROFILE, auth=auth), taken)
 
-    anyio.run(asked)
+    run(asked())
     assert set(held) == {len(content)}
     assert [len(piece) for piece in got] == [0, PIECE, PIECE, PIECE, 1]
     assert b"".join(got) == content
@@ -73,7 +73,7 @@ def test_a_client_that_has_gone_gives_its_room_back(service: Service, auth: str)
         with pytest.raises(OSError, match=r"http\.response\.start"):
             await scope_of(create_app(service), request("GET", "statements", auth=auth), gone)
 
-    anyio.run(asked)
+    run(asked())
     assert service.answers.used == 0
 
 
@@ -92,7 +92,7 @@ def test_who_finds_no_room_is_told_to_come_again(
         service.answers.give_back(service.settings.limits.memory)
         replies.append(await send(app, request("GET", target, auth=auth)))
 
-    anyio.run(asked)
+    run(asked())
     assert [reply.status for reply in replies] == [503, 200, 404 if target == PROFILE else 200]
     assert replies[0].header("retry-after")
     assert service.answers.used == 0
