@@ -38,7 +38,7 @@ def small_disk(at: Path, size: str) -> Iterator[Path]:
     try:
         yield at
     finally:
-        subprocess.run((*as_root, "umount", str(at)), check=True)
+        subprocess.run((*as_root, "umount", "--lazy", str(at)), check=True)
 
 
 @contextmanager
