@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -11,8 +12,9 @@ from typing import Final, TypeAlias
 from builder.records.lrs.keys import Hasher, Term, numbers
 from builder.records.lrs.stand_in import Json, Person, is_about, without
 from builder.records.lrs.store.database import Row, Session, storable
+from builder.records.lrs.store.references import MOST_LINKS, targets
 from builder.records.lrs.store.schema import keep
-from builder.records.lrs.terms import AGENT, ANY_AGENT, CREDENTIAL, MOST_LINKS, terms
+from builder.records.lrs.terms import AGENT, ANY_AGENT, CREDENTIAL, terms
 from builder.records.xapi.flat import flat
 
 LEAST_LETTERS: Final = 5
@@ -20,6 +22,7 @@ LEAST_LETTERS: Final = 5
 
 MOST_SEEN: Final = 2 * MOST_LINKS
 """How far a statement may have taken over terms: up to those who refer to it, what it refers to came along."""
+WHATEVER_LENGTH: Final = sys.maxsize
 
 Change: TypeAlias = Callable[[Json], Json | None]
 
@@ -165,19 +168,14 @@ class Erasure:
     def _terms(self, session: Session, row: Row, change: Change) -> set[Term]:
         """Its own, and those of what it refers to, as long as that is there."""
         _, agency, _, refers, body = row
-        found, seen = set[Term](), set[str]()
-        while (changed := change(json.loads(body))) is not None:
+        found = set[Term]()
+        if (changed := change(json.loads(body))) is None:
+            return found
+        found |= terms(changed)
+        for target in targets(session, agency, refers, MOST_SEEN, WHATEVER_LENGTH):
+            if (changed := change(json.loads(target.body))) is None:
+                break
             found |= terms(changed)
-            if refers is None or refers in seen or len(seen) > MOST_SEEN:
-                break
-            seen.add(refers)
-            target = session.one(
-                "SELECT refers, body FROM statement WHERE id = ? AND (agency = ? OR ? = '') LIMIT 1",
-                (refers, agency, agency),
-            )
-            if target is None:
-                break
-            refers, body = target
         return found
 
     def _launches(self, session: Session) -> list[str]:

@@ -18,9 +18,7 @@ ACTIVITY: Final = "activity"
 ANY_ACTIVITY: Final = "activity*"
 REGISTRATION: Final = "registration"
 CREDENTIAL: Final = "credential"
-MOST_LINKS: Final = 100
-"""How far references are followed: in a longer chain each new link would cost the store more than the one before."""
-PAIRS: Final = ((VERB, AGENT), (VERB, ACTIVITY), (AGENT, ACTIVITY))
+PAIRS: Final = ((VERB, AGENT), (VERB, ACTIVITY), (ACTIVITY, AGENT))
 """Found by one look-up: both of two may be frequent, and what they share rare."""
 
 
@@ -48,7 +46,7 @@ def terms(statement: Json) -> frozenset[Term]:
             *({(REGISTRATION, registration.lower())} if registration else ()),
             *(pair(verb, agent) for agent in agents),
             *(pair(verb, activity) for activity in activities),
-            *(pair(agent, activity) for agent, activity in product(agents, activities)),
+            *(pair(activity, agent) for activity, agent in product(activities, agents)),
         }
     )
 

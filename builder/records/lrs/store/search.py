@@ -12,7 +12,8 @@ from builder.records.lrs.keys import WHOLE, Hasher, Term
 from builder.records.lrs.scope import Launch
 from builder.records.lrs.store import files
 from builder.records.lrs.store.database import Row, Session
-from builder.records.lrs.terms import CREDENTIAL, MOST_LINKS, terms
+from builder.records.lrs.store.references import targets
+from builder.records.lrs.terms import CREDENTIAL, terms
 
 CHUNK: Final = 50
 """Rows at a time, which may be large."""
@@ -39,11 +40,9 @@ class Reader:
         """Whether all statements of its agency are open to it."""
         return self.credential is None and self.launch is None
 
-    def sees(self, row: Row) -> bool:
-        """Of rows that agency and credential let through."""
-        if self.launch is None:
-            return True
-        return bool(row[5] == (self.agency or NOBODY)) and self.launch.owns(json.loads(row[3]))
+    def sees(self, agency: str, body: str) -> bool:
+        """Of statements that agency and credential let through."""
+        return self.launch is None or (agency == (self.agency or NOBODY) and self.launch.owns(json.loads(body)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,8 @@ def one(session: Session, reader: Reader, id_: str, *, voided: bool) -> Found | 
         values.append(reader.credential)
     sql = f"SELECT {COLUMNS} FROM statement s WHERE {' AND '.join(conditions)} ORDER BY s.agency LIMIT 1"  # noqa: S608 - of our own texts
     row = session.one(sql, values)
-    return _found(row) if row and reader.sees(row) else None
+    found = _found(row) if row else None
+    return found if found and reader.sees(found.agency, found.body) else None
 
 
 def page(session: Session, hash_: Hasher, reader: Reader, query: Query) -> Page:
@@ -125,7 +125,7 @@ def _new_files(session: Session, seq: int, told: set[bytes]) -> int:
 
 def _matching(session: Session, hash_: Hasher, reader: Reader, query: Query) -> Iterator[Row]:
     for row in _rows(session, _keys(hash_, reader, query), query):
-        if not reader.sees(row):
+        if not reader.sees(row[5], row[3]):
             continue
         if (
             row[4] is None
@@ -215,17 +215,12 @@ def _matches_whole(session: Session, reader: Reader, row: Row, wanted: Iterable[
 
     A reader learns nothing by a reference to what it may not see.
     """
-    body, refers, agency, seen = row[3], row[4], row[5], set[str]()
-    while True:
-        if terms(json.loads(body)).issuperset(wanted):
+    _, _, _, body, refers, agency = row
+    if terms(json.loads(body)).issuperset(wanted):
+        return True
+    for target in targets(session, agency, refers):
+        if reader.credential not in (None, target.credential) or not reader.sees(target.agency, target.body):
+            return False
+        if terms(json.loads(target.body)).issuperset(wanted):
             return True
-        if refers is None or refers in seen or len(seen) == MOST_LINKS:
-            return False
-        seen.add(refers)
-        target = session.one(
-            f"SELECT {COLUMNS}, s.credential FROM statement s WHERE s.id = ? AND (s.agency = ? OR ? = '') LIMIT 1",  # noqa: S608 - of our own texts
-            (refers, agency, agency),
-        )
-        if target is None or reader.credential not in (None, target[6]) or not reader.sees(target):
-            return False
-        body, refers = target[3:5]
+    return False

@@ -11,8 +11,9 @@ from builder.records.lrs.keys import Hasher, Term, numbers
 from builder.records.lrs.store.database import Session, storable
 from builder.records.lrs.store.definitions import Known, Lesson, define
 from builder.records.lrs.store.files import attach
+from builder.records.lrs.store.references import MOST_LINKS, targets
 from builder.records.lrs.store.schema import ERASED
-from builder.records.lrs.terms import CREDENTIAL, MOST_LINKS, terms
+from builder.records.lrs.terms import CREDENTIAL, terms
 from builder.records.lrs.times import text_of
 from builder.records.xapi.same import same
 
@@ -65,14 +66,15 @@ def insert(
     rows: list[tuple[Any, ...]] = []
     mentions: list[tuple[int, int]] = []
     lessons: dict[bytes, Lesson] = {}
+    inherited = _Inherited(session, writer.agency)
     for seq, statement in enumerate(fresh, newest + 1):
         voided = not alone and _void(session, writer, statement)
         rows.append(_row(writer, statement, seq, stored, voided))
-        mentions += ((number, seq) for number in _numbers(session, hash_, writer, statement))
+        mentions += ((number, seq) for number in _numbers(hash_, writer, statement, inherited))
         if not alone:  # the next one may refer to it
             session.many(INSERT, rows)
             rows.clear()
-            mentions += _for_referrers(session, hash_, writer, statement)
+            mentions += _for_referrers(session, hash_, writer, statement, inherited)
         attach(session, writer, statement, seq, files)
         if writer.may_define:
             define(session, writer.agency, statement, seq, known or NOTHING_KNOWN, lessons)
@@ -175,47 +177,44 @@ def _void_target(session: Session, writer: Writer, target: str) -> None:
         session.run("UPDATE statement SET voided = 1 WHERE seq = ?", (seq,))
 
 
-def _numbers(session: Session, hash_: Hasher, writer: Writer, statement: Incoming) -> set[int]:
-    found: set[Term] = {*statement.terms, (CREDENTIAL, writer.credential)}
-    if statement.refers is not None:
-        found |= _inherited(session, writer.agency, statement.refers, {statement.id})
+class _Inherited:
+    """The terms that statements of a request take over from those they refer to (Part Three 2.1.3)."""
+
+    def __init__(self, session: Session, agency: str) -> None:
+        self._session = session
+        self._agency = agency
+        self._read: dict[int, frozenset[Term]] = {}
+
+    def by(self, statement: Incoming) -> set[Term]:
+        found = set[Term]()
+        for target in targets(self._session, self._agency, statement.refers):
+            if target.seq not in self._read:  # many may refer to the same
+                self._read[target.seq] = terms(json.loads(target.body))
+            found |= self._read[target.seq]
+        return found
+
+
+def _numbers(hash_: Hasher, writer: Writer, statement: Incoming, inherited: _Inherited) -> set[int]:
+    found = {*statement.terms, (CREDENTIAL, writer.credential), *inherited.by(statement)}
     return numbers(hash_, writer.agency, found)
 
 
-def _inherited(session: Session, agency: str, target: str, seen: set[str]) -> set[Term]:
-    """The terms of the statement that is referred to, and of what that refers to (Part Three 2.1.3)."""
-    found: set[Term] = set()
-    while target not in seen and len(seen) <= MOST_LINKS:
-        seen.add(target)
-        row = session.one(
-            "SELECT body, refers FROM statement WHERE id = ? AND (agency = ? OR ? = '') LIMIT 1",
-            (target, agency, agency),
-        )
-        if row is None:
-            break
-        found |= terms(json.loads(row[0]))
-        if row[1] is None:
-            break
-        target = row[1]
-    return found
-
-
-def _for_referrers(session: Session, hash_: Hasher, writer: Writer, statement: Incoming) -> Iterable[tuple[int, int]]:
+def _for_referrers(
+    session: Session, hash_: Hasher, writer: Writer, statement: Incoming, inherited: _Inherited
+) -> Iterable[tuple[int, int]]:
     """What is added to statements that came before the one to which they refer."""
-    waiting, seen = [(statement.id, 0)], set[str]()
+    waiting, seen = [(statement.id, writer.agency, 0)], set[tuple[str, str]]()
     found: set[Term] | None = None
     while waiting:
-        id_, links = waiting.pop()
-        if id_ in seen or links == MOST_LINKS:
+        id_, of, links = waiting.pop()
+        if (id_, of) in seen or links == MOST_LINKS:
             continue
-        seen.add(id_)
+        seen.add((id_, of))
         rows = session.all(
-            "SELECT seq, id, agency FROM statement WHERE refers = ? AND agency IN (?, ?)", (id_, writer.agency, NOBODY)
+            "SELECT seq, id, agency FROM statement WHERE refers = ? AND agency IN (?, ?)", (id_, of, NOBODY)
         )
         for seq, referrer, agency in rows:
             if found is None:
-                found = set(statement.terms)
-                if statement.refers is not None:
-                    found |= _inherited(session, writer.agency, statement.refers, {statement.id})
+                found = {*statement.terms, *inherited.by(statement)}
             yield from ((number, seq) for number in numbers(hash_, agency, found))
-            waiting.append((referrer, links + 1))
+            waiting.append((referrer, agency, links + 1))

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from builder.records.lrs.terms import MOST_LINKS
+from builder.records.lrs.store.references import MOST_LINKS, MOST_TEXT
 from tests.records.lrs.conformance.statements.client import (
     Client,
     activity,
@@ -93,6 +93,15 @@ def test_a_long_chain_is_followed_so_far(client: Client) -> None:
     assert len(found) > MOST_LINKS
 
 
+def test_a_chain_of_large_statements_is_followed_so_far(client: Client) -> None:
+    """Each that comes behind it would hold up all who write for as long as all of the chain takes to be read."""
+    large = {"context": {"extensions": {"https://example.org/large": "x" * (MOST_TEXT * 3 // 5)}}}
+    ids = client.store(statement(actor=BEN))
+    for _ in range(4):
+        ids += client.store(refers_to(ids[-1], **large))
+    assert client.ids(agent=BEN) == ids[3::-1]
+
+
 def test_a_circle_ends(client: Client) -> None:
     one, other, itself = new_id(), new_id(), new_id()
     client.store(
@@ -120,3 +129,14 @@ def test_another_agency_s_statement_is_no_target(client: Client) -> None:
     assert other.ids() == [reference]
     assert other.ids(agent=BEN) == []
     assert client.ids(agent=BEN) == [target]
+
+
+def test_nothing_is_taken_over_by_way_of_what_cannot_be_seen(client: Client) -> None:
+    """Else it could be told that somebody else refers to a statement."""
+    unbound, target, between = client.with_scopes(agency=""), new_id(), new_id()
+    (reference,) = client.store(refers_to(between))
+    unbound.store(refers_to(target, id=between))
+    client.store(statement(id=target, actor=BEN))
+    assert client.ids(agent=BEN) == [target]
+    assert client.ids() == [target, reference]
+    assert between in unbound.ids(agent=BEN)
