@@ -17,6 +17,9 @@ SHORT: Final = 512
 """Characters of a term."""
 OF_AGENCY: Final = "of agency"
 """What stands before the name of an agency where it is hashed: the kind of no term."""
+OF_GROUP: Final = "of group"
+GROUP: Final = -1 << 40
+"""The bits that terms with the same last value share; the others tell them apart."""
 WHOLE: Final[Term] = ("agency",)
 """By which an agency's statements are found when nothing else is asked for."""
 
@@ -33,7 +36,8 @@ def digest(*parts: str) -> bytes:
 def hasher(key: bytes) -> Hasher:
     """Terms of an agency as whole numbers of 64 bits; nobody without the key can make two that are equal.
 
-    Most statements repeat the terms of others, so that what is short is remembered.
+    Those with the same last value begin with the same bits, so that they lie side by side where they are stored: of
+    what a commit has to write, the pages of an index are the most. Statements repeat terms: short ones are remembered.
     """
     start = blake2b(digest_size=8, key=key)
 
@@ -44,8 +48,13 @@ def hasher(key: bytes) -> Hasher:
 
     remembered = lru_cache(MOST_REMEMBERED)(hashed)
 
+    def grouped(term: Term) -> int:
+        return hashed((OF_GROUP, term[-1])) & GROUP | hashed(term) & ~GROUP
+
+    remembered_group = lru_cache(MOST_REMEMBERED)(grouped)
+
     def number(agency: str, term: Term) -> int:
-        found = remembered(term) if sum(map(len, term)) <= SHORT else hashed(term)
+        found = remembered_group(term) if sum(map(len, term)) <= SHORT else grouped(term)
         return found ^ remembered((OF_AGENCY, agency)) if agency else found
 
     return number

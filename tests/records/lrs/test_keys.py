@@ -27,6 +27,13 @@ def test_each_term_of_each_agency_has_its_number_and_keeps_it() -> None:
     assert all(-(2**63) <= number < 2**63 for number in found.values())
 
 
+def test_terms_of_the_same_last_value_lie_side_by_side() -> None:
+    hash_ = hasher(KEY)
+    near = {hash_("A", term) >> 40 for term in (("agent", "b"), ("agent*", "b"), ("verb+agent", "x", "b"))}
+    assert len(near) == 1
+    assert hash_("A", ("agent", "c")) >> 40 not in near
+
+
 def test_another_store_has_other_numbers() -> None:
     other = hasher(bytes(32))
     assert all(other("A", term) != hasher(KEY)("A", term) for term in TERMS)
