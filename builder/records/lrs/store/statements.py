@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -25,6 +26,9 @@ INSERT: Final = """
     ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 NEWEST: Final = f"SELECT seq, stored, ({ERASED}) FROM statement ORDER BY seq DESC LIMIT 1"  # noqa: S608 - of our own texts
+REFERRERS: Final = "SELECT seq, id, agency FROM statement WHERE refers = ? AND agency IN (?, ?) LIMIT ?"
+MOST_REFERRERS: Final = 5_000
+"""To which a statement is added that comes after them: all who write wait for it."""
 TOGETHER: Final = 100
 """Ids in one look-up."""
 NOTHING_KNOWN: Final = Known()
@@ -202,17 +206,16 @@ def _numbers(hash_: Hasher, writer: Writer, statement: Incoming, inherited: _Inh
 def _for_referrers(
     session: Session, hash_: Hasher, writer: Writer, statement: Incoming, inherited: _Inherited
 ) -> Iterable[tuple[int, int]]:
-    """What is added to statements that came before the one to which they refer."""
-    waiting, seen = [(statement.id, writer.agency, 0)], set[tuple[str, str]]()
+    """What is added to statements that came before the one to which they refer, the nearest first."""
+    waiting, seen, left = deque([(statement.id, writer.agency, 0)]), set[tuple[str, str]](), MOST_REFERRERS
     found: set[Term] | None = None
-    while waiting:
-        id_, of, links = waiting.pop()
+    while waiting and left:
+        id_, of, links = waiting.popleft()
         if (id_, of) in seen or links == MOST_LINKS:
             continue
         seen.add((id_, of))
-        rows = session.all(
-            "SELECT seq, id, agency FROM statement WHERE refers = ? AND agency IN (?, ?)", (id_, of, NOBODY)
-        )
+        rows = session.all(REFERRERS, (id_, of, NOBODY, left))
+        left -= len(rows)
         for seq, referrer, agency in rows:
             if found is None:
                 found = {*statement.terms, *inherited.by(statement)}

@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from builder.records.lrs.store import statements
 from builder.records.lrs.store.references import MOST_LINKS, MOST_TEXT
 from tests.records.lrs.conformance.statements.client import (
     Client,
@@ -100,6 +101,16 @@ def test_a_chain_of_large_statements_is_followed_so_far(client: Client) -> None:
     for _ in range(4):
         ids += client.store(refers_to(ids[-1], **large))
     assert client.ids(agent=BEN) == ids[3::-1]
+
+
+def test_a_statement_that_many_wait_for_is_added_to_so_many(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "MOST_REFERRERS", 3)
+    target, behind = new_id(), new_id()
+    client.store(*(refers_to(behind) for _ in range(3)), refers_to(target, id=behind), refers_to(target))
+    client.store(statement(id=target, actor=BEN))
+    found = client.ids(agent=BEN)
+    assert len(found) == 4
+    assert {target, behind} < set(found)
 
 
 def test_a_circle_ends(client: Client) -> None:
