@@ -85,7 +85,7 @@ async def _put(kind: Kind, call: Call) -> Answer:
 
     def job(session: Session) -> str:
         _require(kind, call.version, conditions, documents.tag(session, place, name))
-        documents.keep(session, place, name, sent)
+        documents.keep(session, place, name, sent, call.service.clock())
         return sent.etag
 
     return _kept(await call.service.write(job))
@@ -109,7 +109,7 @@ async def _post(kind: Kind, call: Call) -> Answer:
             return found
         else:
             merged = merge(found)
-        documents.keep(session, place, name, merged)
+        documents.keep(session, place, name, merged, call.service.clock())
         return merged.etag
 
     # All who write wait for the one writer, so what takes long is done beside it, as long as nobody comes between.
@@ -171,7 +171,7 @@ def _sent(call: Call) -> Document:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the document is larger than {most} bytes")
     if told is None and not call.body:
         raise bad("there is no document in the request: send it as the body, with its Content-Type")
-    return documents.document(told or BINARY, call.body, call.service.clock())
+    return documents.document(told or BINARY, call.body)
 
 
 async def _data(call: Call, sent: Document, most: int) -> object:
@@ -203,7 +203,7 @@ def _merged(found: Document, sent: Document, data: object, most: int) -> Documen
     content = _both(found, data, most)
     if len(content) > most:
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the document would become larger than {most} bytes")
-    return documents.document(sent.content_type, content, sent.updated)
+    return documents.document(sent.content_type, content)
 
 
 def _both(found: Document, data: dict[str, Any], most: int) -> bytes:

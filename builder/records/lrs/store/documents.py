@@ -41,22 +41,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`updated` in microseconds, `etag` without its quotes."""
+    """`etag` without its quotes; `updated` in microseconds, 0 for one that is not stored yet."""
 
     content_type: str
     content: bytes
-    updated: int
     etag: str
+    updated: int = 0
 
 
-def document(content_type: str, content: bytes, updated: int) -> Document:
+def document(content_type: str, content: bytes) -> Document:
     """With its tag, which is a SHA-1 because 3.1 names it; it tells versions apart and protects nothing."""
-    return Document(content_type, content, updated, sha1(content, usedforsecurity=False).hexdigest())
+    return Document(content_type, content, sha1(content, usedforsecurity=False).hexdigest())
 
 
 def find(session: Session, place: Place, name: str) -> Document | None:
     """The document, or None."""
-    row = session.one("SELECT content_type, content, updated, etag FROM document WHERE key = ?", (place.key(name),))
+    row = session.one("SELECT content_type, content, etag, updated FROM document WHERE key = ?", (place.key(name),))
     return Document(row[0], bytes(row[1]), row[2], row[3]) if row else None
 
 
@@ -66,8 +66,8 @@ def tag(session: Session, place: Place, name: str) -> str | None:
     return row[0] if row else None
 
 
-def keep(session: Session, place: Place, name: str, document: Document) -> None:
-    """In place of the one that was there."""
+def keep(session: Session, place: Place, name: str, document: Document, now: int) -> None:
+    """In place of the one that was there; changed `now`, in microseconds, whenever it was sent."""
     session.run(
         UPSERT,
         (
@@ -81,7 +81,7 @@ def keep(session: Session, place: Place, name: str, document: Document) -> None:
             name,
             document.content_type,
             document.etag,
-            document.updated,
+            now,
             document.content,
         ),
     )

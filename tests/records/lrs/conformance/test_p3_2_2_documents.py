@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
 
 from builder.records.lrs.service import Limits, Settings
+from builder.records.lrs.store.database import Session
 from builder.records.lrs.times import text_of
 from builder.standards.xapi import Version
 from tests.records.lrs.conformance.xapi import ALL, NEW, STATE, Documents, Xapi, new_id
@@ -160,6 +163,26 @@ def test_ids_since_are_of_those_changed_after_it(
     assert since(now) == []
     assert xapi.post(documents.resource, early, {"a": 1}).status_code == 204
     assert early[documents.id] in since(now - 1)
+
+
+@every_resource
+@pytest.mark.parametrize("method", ["PUT", "POST"])
+def test_a_document_that_waited_for_its_turn_changed_when_it_was_stored(
+    store: Lrs, xapi: Xapi, documents: Documents, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asked meanwhile, and asks then for what has changed since, must be told of it."""
+    now, write = store.service.clock(), store.service.database.write
+    monkeypatch.setattr(store.service, "clock", lambda: now)
+
+    def later(job: Callable[[Session], object]) -> Future[object]:
+        monkeypatch.setattr(store.service, "clock", lambda: now + HOUR)
+        return write(job)
+
+    monkeypatch.setattr(store.service.database, "write", later)
+    about = documents.one()
+    assert xapi.send(method, documents.resource, about, body={}, headers=NEW).status_code == 204
+    asked = {**documents.place, "since": text_of(now + HOUR - 1)}
+    assert about[documents.id] in xapi.get(documents.resource, asked).json()
 
 
 @every_resource
