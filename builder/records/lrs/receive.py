@@ -14,12 +14,12 @@ from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.service import Limits
 from builder.records.lrs.store.definitions import merged
 from builder.records.lrs.terms import activities, named, terms
-from builder.records.lrs.times import micros_of, text_of
+from builder.records.lrs.times import text_of
 from builder.records.xapi import strict_json
 from builder.records.xapi.faults import faults
 from builder.records.xapi.flat import flat
 from builder.records.xapi.signature import fault_of, is_signature
-from builder.records.xapi.values import TIMESTAMP_PATTERNS
+from builder.records.xapi.values import TIMESTAMP_PATTERNS, micros_of
 from builder.standards import xapi
 from builder.standards.xapi import Version
 

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
-from typing import Final
 
-from builder.records.xapi.values import instant
-
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND: Final = timedelta(microseconds=1)
+from builder.records.xapi.values import EPOCH, MICROSECOND
 
 
 def now() -> int:
@@ -21,8 +16,3 @@ def text_of(micros: int) -> str:
     """ISO 8601 in UTC with six digits after the second, so that texts sort as times do."""
     moment = (EPOCH + micros * MICROSECOND).replace(tzinfo=None)
     return f"{moment.isoformat(timespec='microseconds')}Z"
-
-
-def micros_of(timestamp: str) -> int:
-    """Of a valid timestamp."""
-    return (instant(timestamp) - EPOCH) // MICROSECOND

@@ -6,19 +6,16 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from builder.records.xapi.identity import identifier
 from builder.records.xapi.iris import PROFILE, Extension
-from builder.records.xapi.values import instant
+from builder.records.xapi.values import micros_of
 from builder.standards.cmi5 import COURSE_TYPE, SESSION_ID
 from builder.standards.xapi import ActivityType
 
 Json = Mapping[str, Any]
 
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND: Final = timedelta(microseconds=1)
 COURSE_TYPES: Final = frozenset({ActivityType.COURSE.value, COURSE_TYPE})
 NOTHING: Final[Json] = {}
 
@@ -75,7 +72,7 @@ def flat(statement: Json) -> Flat:
         parent_id=next((activity["id"] for activity in _listed(around, "parent")), None),
         registration=registration and registration.lower(),
         session=session if isinstance(session, str) else None,
-        ts=_micros(statement["timestamp"]) if "timestamp" in statement else None,
+        ts=micros_of(statement["timestamp"]) if "timestamp" in statement else None,
         success=result.get("success"),
         completion=result.get("completion"),
         score_scaled=_number(score.get("scaled")),
@@ -101,10 +98,6 @@ def _course(object_: Json, around: Json, extensions: Json) -> str | None:
 def _listed(around: Json, kind: str) -> Iterator[Json]:
     found = around.get(kind, ())
     return iter((found,) if isinstance(found, Mapping) else found)  # one may stand for a list of one (2.4.6.2)
-
-
-def _micros(timestamp: str) -> int:
-    return (instant(timestamp) - EPOCH) // MICROSECOND
 
 
 def _number(value: float | None) -> float | None:

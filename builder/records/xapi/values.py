@@ -160,6 +160,8 @@ TIMESTAMP_PATTERNS: Final[Mapping[Version, re.Pattern[str]]] = {
         r"(?!.*-00:00\Z)\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII
     ),
 }
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND: Final = timedelta(microseconds=1)
 _LEAP_SECOND: Final = re.compile(r"(?<=:\d\d:)60")
 
 
@@ -170,6 +172,11 @@ def instant(timestamp: str) -> datetime:
     except ValueError:
         return _odd_instant(timestamp)
     return _in_utc(moment)
+
+
+def micros_of(timestamp: str) -> int:
+    """The same in microseconds since 1970."""
+    return (instant(timestamp) - EPOCH) // MICROSECOND
 
 
 def _in_utc(moment: datetime) -> datetime:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builder.records.lrs.times import micros_of, text_of
+from builder.records.lrs.times import text_of
+from builder.records.xapi.values import micros_of
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from builder.records.lrs.http.call import Call
 from builder.records.lrs.refused import bad
-from builder.records.lrs.times import micros_of
 from builder.records.xapi import strict_json
 from builder.records.xapi.actor import Agent, AnyActor
 from builder.records.xapi.faults import told
 from builder.records.xapi.identity import identifier
-from builder.records.xapi.values import Iri, Timestamp, Uuid
+from builder.records.xapi.values import Iri, Timestamp, Uuid, micros_of
 
 ACTOR: Final = TypeAdapter[AnyActor](AnyActor)
 AGENT: Final = TypeAdapter[Agent](Agent)

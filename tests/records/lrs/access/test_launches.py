@@ -16,7 +16,7 @@ import pytest
 from builder.records.lrs.access.bounds import SCOPES
 from builder.records.lrs.principal import Scope
 from builder.records.lrs.store import credentials
-from builder.records.lrs.times import micros_of
+from builder.records.xapi.values import micros_of
 from builder.standards.cmi5 import LAUNCH_DATA, PREFERENCES
 from tests.records.lrs.running import running
 

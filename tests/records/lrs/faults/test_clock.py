@@ -10,7 +10,8 @@ import pytest
 
 from builder.records.lrs.scope import Scope
 from builder.records.lrs.store import credentials
-from builder.records.lrs.times import micros_of, text_of
+from builder.records.lrs.times import text_of
+from builder.records.xapi.values import micros_of
 from tests.records.lrs.faults.store import Opened, opened
 from tests.records.lrs.fuzz.wire import basic
 

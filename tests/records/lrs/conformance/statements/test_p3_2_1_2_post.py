@@ -7,7 +7,7 @@ from concurrent.futures import Future
 import pytest
 
 from builder.records.lrs.store.database import Unavailable
-from builder.records.lrs.times import micros_of
+from builder.records.xapi.values import micros_of
 from builder.standards.xapi import Version
 from tests.records.lrs.conformance.statements.client import Client, new_id, statement, verb
 

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 
-from builder.records.lrs.times import micros_of
+from builder.records.xapi.values import micros_of
 from builder.standards.xapi import VERSION_HEADER
 from tests.records.lrs.conformance.statements.client import PATH, Client, agent, new_id, statement, voids
 
