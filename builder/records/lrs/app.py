@@ -23,6 +23,7 @@ from builder.records.lrs.http.asked import asked_of
 from builder.records.lrs.http.body import body_of
 from builder.records.lrs.http.call import Answer, Call, Handler, Resource
 from builder.records.lrs.http.direct import Direct
+from builder.records.lrs.http.later import unavailable
 from builder.records.lrs.http.room import Pieces, in_room
 from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.http.versions import version_of, version_or_first
@@ -32,7 +33,7 @@ from builder.records.lrs.refused import Refused
 from builder.records.lrs.resources import RESOURCES
 from builder.records.lrs.resources.statements import CONSISTENT
 from builder.records.lrs.service import Service
-from builder.records.lrs.store.database import RETRY_SECONDS, Unavailable
+from builder.records.lrs.store.database import Unavailable
 from builder.records.lrs.times import text_of
 from builder.standards.xapi import VERSION_HEADER, Version
 
@@ -65,14 +66,9 @@ def _endpoint(work: Callable[[Request], Awaitable[tuple[Answer, Version]]]) -> C
     async def endpoint(request: Request) -> Response:
         try:
             answer, version = await work(request)
-        except Refused as refused:
+        except (Refused, Unavailable) as error:
+            refused = error if isinstance(error, Refused) else unavailable(error)
             answer = Answer(refused.status, refused.text.encode(), "text/plain; charset=utf-8", refused.headers)
-            version = version_or_first(request.headers)
-        except Unavailable as unavailable:
-            status = HTTPStatus.INSUFFICIENT_STORAGE if unavailable.full else HTTPStatus.SERVICE_UNAVAILABLE
-            text = f"the store cannot do it now: {unavailable}"
-            retry = {"Retry-After": str(RETRY_SECONDS)}
-            answer = Answer(status, text.encode(), "text/plain; charset=utf-8", retry)
             version = version_or_first(request.headers)
         return _response(answer, version, request.method)
 

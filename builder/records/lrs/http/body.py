@@ -9,8 +9,8 @@ from http import HTTPStatus
 from starlette.requests import ClientDisconnect, Request
 
 from builder.records.lrs.budget import Budget, NoRoom
+from builder.records.lrs.http.later import busy
 from builder.records.lrs.refused import Refused, bad
-from builder.records.lrs.store.database import RETRY_SECONDS
 
 
 @asynccontextmanager
@@ -47,12 +47,3 @@ async def body_of(request: Request, most: int, budget: Budget) -> AsyncIterator[
 
 def _too_large(most: int) -> Refused:
     return Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the request has more than {most} bytes")
-
-
-def busy() -> Refused:
-    """Others have all the memory that there is for requests."""
-    return Refused(
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        "the server has as much to do as its memory allows: try again in a moment",
-        {"Retry-After": str(RETRY_SECONDS)},
-    )

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from builder.records.lrs.budget import NoRoom
-from builder.records.lrs.http.body import busy
 from builder.records.lrs.http.call import Answer, Call, Handler
+from builder.records.lrs.http.later import busy
 from builder.records.lrs.store.search import PAGE_BYTES
 
 PIECE: Final = 256 * 1024

@@ -12,9 +12,10 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
+from builder.records.lrs.http.later import RETRY
 from builder.records.lrs.service import Service
 from builder.records.lrs.store import probe
-from builder.records.lrs.store.database import RETRY_SECONDS, Unavailable
+from builder.records.lrs.store.database import Unavailable
 
 FRESH: Final = 5.0
 """Seconds that an answer holds, so that those who ask often cost no disk."""
@@ -40,7 +41,7 @@ class Health:
             reason = self._reason
         told = {"status": "ok"} if reason is None else {"status": "failing", "reason": reason}
         status = HTTPStatus.OK if reason is None else HTTPStatus.SERVICE_UNAVAILABLE
-        headers = {"Cache-Control": "no-store"} | ({} if reason is None else {"Retry-After": str(RETRY_SECONDS)})
+        headers = {"Cache-Control": "no-store", **(RETRY if reason is not None else {})}
         return Response(
             b"" if request.method == "HEAD" else json.dumps(told).encode(), status, headers, "application/json"
         )

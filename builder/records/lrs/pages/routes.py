@@ -9,12 +9,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from builder.records.lrs.access.gate import Gate
+from builder.records.lrs.http.later import unavailable
 from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.pages import landing, metrics
 from builder.records.lrs.pages.health import Health
 from builder.records.lrs.refused import Refused
 from builder.records.lrs.service import Service
-from builder.records.lrs.store.database import RETRY_SECONDS, Unavailable
+from builder.records.lrs.store.database import Unavailable
 
 
 def routes(service: Service, gate: Gate, endpoint: str) -> list[BaseRoute]:
@@ -33,11 +34,9 @@ def routes(service: Service, gate: Gate, endpoint: str) -> list[BaseRoute]:
         trace_of(request.scope).resource = "metrics"
         try:
             return await metrics.answer(service, gate, request)
-        except Refused as refused:
+        except (Refused, Unavailable) as error:
+            refused = error if isinstance(error, Refused) else unavailable(error)
             return PlainTextResponse(refused.text, refused.status, dict(refused.headers))
-        except Unavailable as unavailable:
-            text = f"the store cannot do it now: {unavailable}"
-            return PlainTextResponse(text, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(RETRY_SECONDS)})
 
     return [
         Route("/", show_landing),

@@ -10,8 +10,6 @@ Value: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Any, ...]
 T = TypeVar("T")
 
-RETRY_SECONDS: Final = 5
-
 
 class Session(Protocol):
     """A transaction. SQL has `?` for each value, and nothing else that is a question mark or a percent sign."""
