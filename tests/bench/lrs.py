@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from builder.records.lrs.principal import Scope
+from builder.records.lrs.scope import Scope
 from builder.records.lrs.store import credentials
 from builder.records.lrs.store.open import open_database
 from builder.records.lrs.times import now

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
 from builder.cli import peacebuilder
-from builder.records.lrs.principal import Scope
+from builder.records.lrs.scope import Scope
 from builder.records.lrs.service import Settings
 from builder.standards.cmi5 import LAUNCH_DATA, PREFERENCES
 from tests.e2e.cmi5 import ACTIVITY, ACTOR, REGISTRATION, Cmi5, Sitting

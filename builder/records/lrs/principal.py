@@ -8,8 +8,7 @@ from typing import Any
 
 from builder.records.lrs.incoming import NOBODY, Writer
 from builder.records.lrs.refused import Refused
-from builder.records.lrs.scope import Launch
-from builder.records.lrs.scope import Scope as Scope
+from builder.records.lrs.scope import Launch, Scope
 from builder.records.lrs.store.search import Reader
 
 

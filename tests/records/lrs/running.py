@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 
 from builder.records.lrs.app import create_app
-from builder.records.lrs.principal import Scope
+from builder.records.lrs.scope import Scope
 from builder.records.lrs.service import Service, Settings
 from builder.records.lrs.store import credentials
 from builder.records.lrs.store.open import open_database

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
-from builder.records.lrs.principal import Scope
+from builder.records.lrs.scope import Scope
 from tests.records.lrs.running import Running, running_lrs
 
 __all__ = ["running_lrs"]

@@ -15,8 +15,8 @@ from starlette.responses import Response
 from builder import __version__
 from builder.records.lrs.access.gate import Gate
 from builder.records.lrs.metrics import PREFIX, Family, gauge, text
-from builder.records.lrs.principal import Scope
 from builder.records.lrs.refused import Refused
+from builder.records.lrs.scope import Scope
 from builder.records.lrs.service import Service
 from builder.records.lrs.store import probe
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from builder.records.lrs.access.gate import FRESH_SECONDS, Gate
-from builder.records.lrs.principal import Principal, Scope
+from builder.records.lrs.principal import Principal
 from builder.records.lrs.refused import Refused
+from builder.records.lrs.scope import Scope
 from builder.records.lrs.service import Rate, Rates, Service, Settings
 from builder.records.lrs.store import credentials
 from builder.records.lrs.store.open import open_database

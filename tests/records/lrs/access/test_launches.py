@@ -14,7 +14,7 @@ import httpx2
 import pytest
 
 from builder.records.lrs.access.bounds import SCOPES
-from builder.records.lrs.principal import Scope
+from builder.records.lrs.scope import Scope
 from builder.records.lrs.store import credentials
 from builder.records.xapi.values import micros_of
 from builder.standards.cmi5 import LAUNCH_DATA, PREFERENCES

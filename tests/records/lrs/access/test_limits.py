@@ -16,7 +16,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from builder.records.lrs.app import create_app
-from builder.records.lrs.principal import Scope
+from builder.records.lrs.scope import Scope
 from builder.records.lrs.service import Limits, Rate, Rates, Service, Settings
 from builder.records.lrs.store import credentials
 from builder.records.lrs.store.open import open_database

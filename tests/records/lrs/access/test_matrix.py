@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from builder.records.lrs.principal import Scope
+from builder.records.lrs.scope import Scope
 
 if TYPE_CHECKING:
     from tests.records.lrs.conftest import Lrs

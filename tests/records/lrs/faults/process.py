@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from typing import IO, Final
 
-from builder.records.lrs.principal import Scope
+from builder.records.lrs.scope import Scope
 from builder.records.lrs.service import Service
 from builder.records.lrs.store import credentials
 from builder.records.lrs.store.open import open_database

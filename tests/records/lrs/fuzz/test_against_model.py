@@ -17,7 +17,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from builder.records.lrs.app import create_app
-from builder.records.lrs.principal import Scope
+from builder.records.lrs.scope import Scope
 from builder.records.lrs.service import Service
 from builder.records.lrs.store import credentials
 from builder.records.lrs.store.open import open_database
