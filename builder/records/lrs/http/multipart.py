@@ -18,6 +18,8 @@ BOUNDARY: Final = re.compile(r"[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-
 PARAMETER: Final = re.compile(r';\s*([^\s=;]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;"]*)')
 HEADER_BYTES: Final = 8192
 """Of one part: more is no header."""
+MOST_MISSES: Final = 100_000
+"""Places that look like a boundary and are none; to look at millions of them takes many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def parts(body: bytes, boundary: str | None) -> Iterator[Part]:
 
 def _delimiters(body: bytes, delimiter: bytes) -> Iterator[tuple[int, int, bool]]:
     """Where the part before it ends, where the next one begins, and whether it is the last."""
-    at = body.find(delimiter)
+    at, misses = body.find(delimiter), 0
     while at >= 0:
         end = at + len(delimiter)
         last = body.startswith(b"--", end)
@@ -64,6 +66,10 @@ def _delimiters(body: bytes, delimiter: bytes) -> Iterator[tuple[int, int, bool]
         if (at == 0 or body[at - 1 : at] == b"\n") and not rest.strip() and (last or line_end >= 0):
             line_start = at - 2 if body[at - 2 : at] == b"\r\n" else at - 1
             yield max(line_start, 0), line_end + 1, last
+        else:
+            misses += 1
+            if misses > MOST_MISSES:
+                raise bad(f"Content-Type: the boundary of {MIXED} stands all over the body: choose a longer one")
         at = body.find(delimiter, end)
 
 

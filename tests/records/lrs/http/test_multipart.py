@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.records.lrs.http.multipart import BOUNDARY, Part, media_type, mixed, parts
+from builder.records.lrs.http.multipart import BOUNDARY, MOST_MISSES, Part, media_type, mixed, parts
 from builder.records.lrs.refused import Refused
 
 NEARLY = st.sampled_from([b"--x", b"\r\n--x", b"\n--x\n", b"--", b"\r\n", b"\n", b"\r", b"--x--", b" ", b"a: b", b"a"])
@@ -61,3 +61,12 @@ def test_a_boundary_is_what_rfc_2046_says_or_is_refused(boundary: str) -> None:
     if not BOUNDARY.fullmatch(boundary):
         with pytest.raises(Refused):
             list(parts(f"--{boundary}--".encode("utf-8", "replace"), boundary))
+
+
+def test_a_boundary_that_stands_all_over_the_body_is_refused() -> None:
+    body = b"--a\r\n\r\n" + b"--a" * (MOST_MISSES + 1) + b"\r\n--a--"
+    with pytest.raises(Refused, match="choose a longer one"):
+        list(parts(body, "a"))
+    some = b"--a" * 1000
+    (part,) = parts(b"--a\r\n\r\n" + some + b"\r\n--a--", "a")
+    assert part.content == some
