@@ -39,17 +39,18 @@ class Lrs:
 @pytest.fixture(params=["sqlite", "postgres"])
 def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Of an empty store, one of each kind of database in turn."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'lrs.db'}"
-    server: Server = request.getfixturevalue("postgres")
-    return server.fresh()
+    return _empty(request, tmp_path / "lrs.db")
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def other(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of another empty store."""
+    return _empty(request, tmp_path / "other.db")
+
+
+def _empty(request: pytest.FixtureRequest, file: Path) -> str:
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'other.db'}"
+        return f"sqlite:///{file}"
     server: Server = request.getfixturevalue("postgres")
     return server.fresh()
 
