@@ -9,6 +9,12 @@ PATIENCE: Final = 15.0
 """Seconds for others to finish before a request is given up for want of memory."""
 
 
+SMALL: Final = 1024 * 1024
+"""Bytes of a body that is never kept out by large ones, which may come as slowly as a network is."""
+FOR_SMALL: Final = 4
+"""The part of the memory that is for small ones alone."""
+
+
 class NoRoom(Exception):
     """Others need the memory."""
 
@@ -21,17 +27,25 @@ class Budget:
         self._freed = asyncio.Event()
         self.used = 0
 
-    async def take(self, size: int, patience: float = PATIENCE) -> None:
-        """Waits for room; NoRoom when there is none in time, so that of two that wait for each other one gives up."""
-        if self.used + size > self._most:
+    async def take(self, size: int, patience: float = PATIENCE, *, held: int = 0) -> None:
+        """Waits for room; NoRoom when there is none in time, so that of two that wait for each other one gives up.
+
+        `held` is what the same request has taken before.
+        """
+        most = self._most_for(held + size)
+        if self.used + size > most:
             try:
                 async with asyncio.timeout(patience):
-                    while self.used + size > self._most:
+                    while self.used + size > most:
                         self._freed.clear()
                         await self._freed.wait()
             except TimeoutError:
                 raise NoRoom from None
         self.used += size
+
+    def _most_for(self, whole: int) -> int:
+        most = self._most - self._most // FOR_SMALL
+        return most if SMALL < whole <= most else self._most
 
     def give_back(self, size: int) -> None:
         """When a request is done."""

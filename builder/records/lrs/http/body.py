@@ -31,7 +31,7 @@ async def body_of(request: Request, most: int, budget: Budget) -> AsyncIterator[
             if size > most:
                 raise _too_large(most)
             if size > held:
-                await budget.take(size - held)
+                await budget.take(size - held, held=held)
                 held = size
             parts.append(part)
         whole = b"".join(parts)

@@ -154,3 +154,18 @@ def test_a_body_that_does_not_say_how_large_it_is_is_cut_at_the_limit(service: S
         assert answer.startswith(b"HTTP/1.1 413") or not answer
     until(lambda: service.budget.used == 0)
     until(lambda: service.metrics.requests["statements", "POST", 413] == 1)
+
+
+def test_large_ones_that_come_slowly_keep_no_small_one_out() -> None:
+    async def scene() -> None:
+        budget = Budget(16 * MIB)
+        await budget.take(6 * MIB)
+        await budget.take(6 * MIB)
+        for size, held in ((6 * MIB, 0), (1, MIB)):
+            with pytest.raises(NoRoom):
+                await budget.take(size, patience=0, held=held)
+        await budget.take(MIB, patience=0)
+        budget.give_back(13 * MIB)
+        await budget.take(16 * MIB, patience=0)
+
+    run(scene())
