@@ -39,9 +39,9 @@ def backup(db: str, out: Path) -> None:
     """
     with plain_words(), _written(out):
         # Here, because they belong to an extra that may not be installed.
-        from builder.records.lrs.backup import backup as save
         from builder.records.lrs.store.open import open_database
         from builder.records.lrs.times import now
+        from builder.records.lrs.upkeep.backup import backup as save
 
         with closing(open_database(db, make=False)) as store, _bar("Saving") as told:
             header = save(store, out, now(), told)
@@ -59,10 +59,10 @@ def restore(db: str, file: Path) -> None:
     """
     with plain_words():
         # Here, because they belong to an extra that may not be installed.
-        from builder.records.lrs.restore import NotABackup, NotEmpty
-        from builder.records.lrs.restore import restore as load
         from builder.records.lrs.store.lock import serving
         from builder.records.lrs.store.open import file_of, open_database
+        from builder.records.lrs.upkeep.restore import NotABackup, NotEmpty
+        from builder.records.lrs.upkeep.restore import restore as load
 
         try:
             path = file_of(db)

@@ -14,7 +14,6 @@ import click
 
 from builder.cli.lrs_store import database, plain_words
 from builder.cli.output import printable, say
-from builder.strict import SLUG
 
 if TYPE_CHECKING:
     from builder.records.lrs.store.credentials import Credential
@@ -41,6 +40,8 @@ as_json = click.option(
 
 
 def _slug(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    from builder.strict import SLUG  # here, because it waits for the compiler's models
+
     if value is not None and (not re.fullmatch(SLUG, value) or len(value) > MOST_LETTERS):
         raise click.BadParameter(f"'{value}' is no id of an agency: lower-case letters, digits and single hyphens")
     return value

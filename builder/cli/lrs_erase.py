@@ -12,8 +12,8 @@ from builder.cli.lrs_store import database, plain_words
 from builder.cli.output import printable, say
 
 if TYPE_CHECKING:
-    from builder.records.lrs.erase import Erased
     from builder.records.lrs.store.database import Database
+    from builder.records.lrs.upkeep.erase import Erased
 
 
 @click.command("erase-actor")
@@ -35,10 +35,10 @@ def command(db: str, actor: str, delete: bool, yes: bool) -> None:
     """
     with plain_words():
         # Here, because they belong to an extra that may not be installed.
-        from builder.records.lrs.erase import Erasure
         from builder.records.lrs.keys import hasher
-        from builder.records.lrs.stand_in import NotAPerson, person_of
         from builder.records.lrs.store.open import open_database
+        from builder.records.lrs.upkeep.erase import Erasure
+        from builder.records.lrs.upkeep.stand_in import NotAPerson, person_of
 
         try:
             person = person_of(actor)

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from builder.records.lrs import receive
 from builder.records.lrs.incoming import Incoming, Writer
 from builder.records.lrs.service import Service
+from builder.records.lrs.statements import receive
 from builder.records.lrs.store.database import Session
 from builder.records.lrs.store.definitions import Lesson
 from builder.records.lrs.store.statements import insert

@@ -17,10 +17,10 @@ from builder.records.lrs.http.body import body_of
 from builder.records.lrs.http.call import Answer
 from builder.records.lrs.http.trace import trace_of
 from builder.records.lrs.principal import Principal
-from builder.records.lrs.receive import read_json
 from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.scope import Launch, Scope
 from builder.records.lrs.service import Service
+from builder.records.lrs.statements.receive import read_json
 from builder.records.lrs.store import credentials
 from builder.records.lrs.store.database import Session
 from builder.records.lrs.times import text_of

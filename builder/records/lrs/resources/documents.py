@@ -14,9 +14,9 @@ from builder.records.lrs.http import params
 from builder.records.lrs.http.call import Answer, Call, Resource
 from builder.records.lrs.http.concurrency import Conditions, conditions_of
 from builder.records.lrs.http.media import BINARY, content_type, is_json
-from builder.records.lrs.receive import read_json
 from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.scope import Scope
+from builder.records.lrs.statements.receive import read_json
 from builder.records.lrs.store import documents
 from builder.records.lrs.store.database import Session
 from builder.records.lrs.store.documents import Document, Place

@@ -10,22 +10,22 @@ from http import HTTPStatus
 from typing import Final, TypeAlias
 from urllib.parse import urlencode
 
-from builder.records.lrs import cursor, receive, tell
 from builder.records.lrs.access import bounds
 from builder.records.lrs.http.call import Answer, Call, Resource
 from builder.records.lrs.http.params import UUID, checked
 from builder.records.lrs.incoming import Attached, Incoming
-from builder.records.lrs.query import query_of
 from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.scope import Scope
+from builder.records.lrs.statements import cursor, receive, tell
+from builder.records.lrs.statements.query import query_of
+from builder.records.lrs.statements.tell import Shape
+from builder.records.lrs.statements.upload import upload_of
 from builder.records.lrs.store import search
 from builder.records.lrs.store.database import Session, Unavailable
 from builder.records.lrs.store.definitions import Lesson
 from builder.records.lrs.store.search import Found, Query
 from builder.records.lrs.store.statements import Conflict, MayNotVoid, insert
-from builder.records.lrs.tell import Shape
 from builder.records.lrs.times import text_of
-from builder.records.lrs.upload import upload_of
 
 CONSISTENT: Final = "X-Experience-API-Consistent-Through"
 READ: Final = (Scope.ALL_READ, Scope.STATEMENTS_READ, Scope.STATEMENTS_READ_MINE)

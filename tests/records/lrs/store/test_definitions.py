@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from builder.records.lrs.incoming import Writer
-from builder.records.lrs.receive import received
 from builder.records.lrs.service import Limits
+from builder.records.lrs.statements.receive import received
 from builder.records.lrs.store import activities, agents
 from builder.records.lrs.store.database import Session
 from builder.records.lrs.store.definitions import KNOWN_TEXT, MOST_KNOWN, Known, Lesson, merged

@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from httpx2 import Response
 
-from builder.records.lrs.receive import attachments
+from builder.records.lrs.statements.receive import attachments
 from builder.records.xapi.same import same
 from builder.standards.xapi import Version
 from tests.records.lrs.conformance.statements.client import Client, Json, new_id

@@ -14,10 +14,10 @@ from functools import partial
 from itertools import islice
 from typing import IO, Any, Final
 
-from builder.records.lrs.backup import FORMAT, STEP, VERSION, Header, Progress, proof
 from builder.records.lrs.store import schema
 from builder.records.lrs.store.database import Database, Session
 from builder.records.lrs.store.tables import count, tables
+from builder.records.lrs.upkeep.backup import FORMAT, STEP, VERSION, Header, Progress, proof
 
 MOST_HEADER: Final = 64 * 1024
 MOST_LINE: Final = 512 * 1024 * 1024

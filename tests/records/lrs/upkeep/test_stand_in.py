@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from builder.records.lrs.stand_in import HOME, NotAPerson, person_of, without
+from builder.records.lrs.upkeep.stand_in import HOME, NotAPerson, person_of, without
 from builder.records.xapi.faults import faults
 from builder.standards.xapi import Version
 from tests.records.lrs.life import ACTIVITY, ANNA, BERT, statement

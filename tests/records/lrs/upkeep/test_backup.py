@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-import builder.records.lrs.backup as backups
+import builder.records.lrs.upkeep.backup as backups
 from builder.records.lrs.app import create_app
-from builder.records.lrs.backup import backup
-from builder.records.lrs.restore import DAMAGED, FOREIGN, NEWER, TORN, NotABackup, NotEmpty, restore
 from builder.records.lrs.service import Service
 from builder.records.lrs.store import schema
 from builder.records.lrs.store.database import Database
 from builder.records.lrs.store.open import open_database
 from builder.records.lrs.store.tables import tables
+from builder.records.lrs.upkeep.backup import backup
+from builder.records.lrs.upkeep.restore import DAMAGED, FOREIGN, NEWER, TORN, NotABackup, NotEmpty, restore
 from tests.records.lrs.conftest import Lrs
 from tests.records.lrs.life import live, post, rows, statement
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from builder.records.lrs.erase import Erased, Erasure
 from builder.records.lrs.keys import Term, hasher, numbers
-from builder.records.lrs.stand_in import HOME, Person, person_of
 from builder.records.lrs.store import sqlite
 from builder.records.lrs.store.database import Database, Session
 from builder.records.lrs.store.open import open_database
 from builder.records.lrs.terms import CREDENTIAL, terms
+from builder.records.lrs.upkeep.erase import Erased, Erasure
+from builder.records.lrs.upkeep.stand_in import HOME, Person, person_of
 from tests.records.lrs.conftest import Lrs
 from tests.records.lrs.life import ACTIVITY, ANNA, BERT, FILE, keep_state, live, post, post_with_file, rows, statement
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from builder.records.lrs.keys import Hasher, Term, numbers
-from builder.records.lrs.stand_in import Json, Person, is_about, without
 from builder.records.lrs.store.database import Row, Session, storable
 from builder.records.lrs.store.references import MOST_LINKS, targets
 from builder.records.lrs.store.schema import keep
 from builder.records.lrs.terms import AGENT, ANY_AGENT, CREDENTIAL, terms
+from builder.records.lrs.upkeep.stand_in import Json, Person, is_about, without
 from builder.records.xapi.flat import flat
 
 LEAST_LETTERS: Final = 5

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from builder.records.lrs import cursor
 from builder.records.lrs.http.call import Call
 from builder.records.lrs.http.params import IRI, UUID, agent_of, checked, flag, time
 from builder.records.lrs.keys import Term
 from builder.records.lrs.refused import bad
+from builder.records.lrs.statements import cursor
 from builder.records.lrs.store.search import Query
 from builder.records.lrs.terms import (
     ACTIVITY,

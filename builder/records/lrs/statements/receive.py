@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
-from builder.records.lrs.formats import LOWEST
 from builder.records.lrs.incoming import Attached, Incoming
 from builder.records.lrs.refused import Refused, bad
 from builder.records.lrs.service import Limits
+from builder.records.lrs.statements.formats import LOWEST
 from builder.records.lrs.store.definitions import merged
 from builder.records.lrs.terms import activities, named, terms
 from builder.records.lrs.times import text_of

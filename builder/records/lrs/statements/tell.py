@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from builder.records.lrs.formats import Format, text
 from builder.records.lrs.http.call import Call
 from builder.records.lrs.http.languages import wanted
 from builder.records.lrs.http.media import BINARY, JSON
 from builder.records.lrs.http.multipart import ENCODING, HASH, Part, mixed
 from builder.records.lrs.http.params import flag
-from builder.records.lrs.receive import attachments
 from builder.records.lrs.refused import bad
+from builder.records.lrs.statements.formats import Format, text
+from builder.records.lrs.statements.receive import attachments
 from builder.records.lrs.store import activities, files
 from builder.records.lrs.store.database import Session
 from builder.records.lrs.store.search import Found
