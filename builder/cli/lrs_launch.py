@@ -11,6 +11,7 @@ import click
 from builder.cli.lrs_credentials import agency, opened
 from builder.cli.lrs_store import database
 from builder.cli.output import printable, say
+from builder.cli.web import web_address
 
 HOURS: Final = 12
 MOST_HOURS: Final = 24 * 7
@@ -94,11 +95,7 @@ def _actor(actor: str | None, name: str | None, mbox: str | None, account: tuple
 
 
 def _web(text: str, where: str) -> str:
-    try:
-        parts = urlsplit(text)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        fine = False
-    if not fine or parts.fragment:
+    parts = web_address(text)
+    if parts is None or parts.fragment:
         raise click.BadParameter(f"'{printable(text)}' is no web address", param_hint=where)
     return text

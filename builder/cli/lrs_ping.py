@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import click
 
 from builder.cli.output import printable, say
+from builder.cli.web import web_address
 
 
 @click.command("ping")
@@ -49,12 +48,8 @@ def command(ctx: click.Context, url: str, key: str | None, secret: str | None, t
 
 def check_address(url: str) -> None:
     """Refuses what cannot be the endpoint of an LRS."""
-    try:
-        parts = urlsplit(url)
-        port_is_fine = parts.port is None or parts.port > 0
-    except ValueError:
-        port_is_fine = False
-    if not port_is_fine or parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    parts = web_address(url)
+    if parts is None or parts.query or parts.fragment:
         raise click.BadParameter(
             f"'{url}' is not the address of an LRS; it is like https://lrs.example.org/xapi/", param_hint="URL"
         )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 from typing import Final
-from urllib.parse import urlsplit
 
 import click
 
 from builder.cli import lrs_limits
 from builder.cli.lrs_store import database, plain_words
 from builder.cli.output import say
+from builder.cli.web import web_address
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 8322
@@ -85,12 +85,8 @@ def _ready(endpoint: str) -> None:
 
 def _origin(text: str, option: str) -> str:
     """Scheme and host, without a path: what a browser calls an origin."""
-    try:
-        parts = urlsplit(text)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        fine = False
-    if not fine or parts.path not in ("", "/") or parts.query or parts.fragment or parts.username is not None:
+    parts = web_address(text)
+    if parts is None or parts.path not in ("", "/") or parts.query or parts.fragment or parts.username is not None:
         raise click.BadParameter(
             f"'{text}' is not scheme and host alone, such as https://lrs.example.org", param_hint=option
         )
