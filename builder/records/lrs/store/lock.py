@@ -17,7 +17,8 @@ SUFFIX: Final = ".serving"
 @contextmanager
 def serving(path: Path) -> Iterator[None]:
     """Holds a lock beside the file; Unavailable when another process does. The kernel lets go of it at our end."""
-    beside = path.with_name(path.name + SUFFIX)
+    real = path.resolve()  # one file may have several names
+    beside = real.with_name(real.name + SUFFIX)
     try:
         file = os.fdopen(os.open(beside, os.O_RDWR | os.O_CREAT, 0o600), "r+b")  # whoever can open it can lock it
     except OSError as error:
