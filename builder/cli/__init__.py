@@ -10,7 +10,7 @@ from typing import Any, TextIO
 import click
 
 from builder import __version__
-from builder.cli import build, check, explain, init, lms, lrs, preview, release, schema, verify
+from builder.cli import build, check, explain, init, lms, lrs, preview, records, release, schema, verify
 from builder.cli.output import tell, tell_strictness
 from builder.diagnostics import BuildFailed
 
@@ -33,7 +33,7 @@ def peacebuilder() -> None:
     """Compiles courses written in YAML into packages for any LMS."""
 
 
-for module in (init, check, preview, build, verify, lms, release, explain, schema, lrs):
+for module in (init, check, preview, build, verify, lms, release, explain, schema, lrs, records):
     peacebuilder.add_command(module.command)
 
 

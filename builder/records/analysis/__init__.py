@@ -1,0 +1,1 @@
+"""From the rows of a lake to answers: views, reports, and the engines that run their SQL."""

@@ -1,0 +1,1 @@
+"""What runs SQL over a lake: DuckDB here, Spark past one machine."""

@@ -1,0 +1,1 @@
+"""What leaves the lake as a file: tables and rosters."""

@@ -1,0 +1,1 @@
+"""Statements as flat rows in Parquet, by month: what analysts ask."""

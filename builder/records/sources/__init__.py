@@ -1,0 +1,1 @@
+"""Where statements come from: LRSs, our own store, files, reports of LMSs."""
