@@ -71,6 +71,7 @@ class Row:
     scorm12_right: tuple[str, ...] = ()
     scorm2004_right: tuple[str, ...] = ()
     xapi_right: tuple[str, ...] = ()
+    minutes: int | None = None
 
 
 NAMES: Final = tuple(field.name for field in fields(Row))
@@ -122,7 +123,9 @@ def _rows(course: ResolvedCourse, t: Words) -> Iterator[Row]:
     for module in course.modules:
         yield Row("module", module.id, parent=course.id, text=module.title, iri=module.iri)
         for lesson in module.lessons:
-            yield Row("lesson", lesson.id, parent=module.id, text=lesson.title, iri=lesson.iri)
+            yield Row(
+                "lesson", lesson.id, parent=module.id, text=lesson.title, iri=lesson.iri, minutes=lesson.minutes
+            )
             for page in lesson.pages:
                 yield from _page(page, lesson, t)
     for test in course.tests:

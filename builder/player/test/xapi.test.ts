@@ -95,12 +95,18 @@ test("a course taken to a pass tells the whole story, in order", async () => {
   assert.deepEqual(ids(choice?.context.contextActivities["parent"]), ["lesson/one"]);
   assert.deepEqual(ids(choice?.context.contextActivities["grouping"]), [LAUNCHED, IRI, "module/m1", QUERY.grouping]);
   assert.deepEqual(ids(choice?.context.contextActivities["category"]), ["profile/v1"]);
+  assert.equal(choice?.context.contextActivities["other"], undefined, "it has no objective");
   assert.deepEqual(choice?.context.extensions, { [`${IRI}/extensions/version`]: "1.2.0", [`${IRI}/extensions/agency`]: "springfield", [`${IRI}/extensions/tries`]: 1 });
 
   const [bool] = lrs.about("answered", "/question/trust-1").map(body);
   assert.equal(bool?.object.definition["interactionType"], "true-false");
   assert.deepEqual(bool?.object.definition["correctResponsesPattern"], ["true"]);
   assert.deepEqual([bool?.result["response"], bool?.result["success"]], ["false", false]);
+
+  const graded = lrs.about("answered").map(body).filter(({ context }) => `${IRI}/extensions/attempt` in context.extensions);
+  const objectives = graded.map(({ context }) => ids(context.contextActivities["other"]));
+  assert.deepEqual([...new Set(objectives.flat())].sort(), ["objective/E1.1", "objective/E2.1"]);
+  assert(graded.length > 0 && objectives.every(({ length }) => length === 1));
 
   const [decision] = lrs.about("responded", "/decision/stop/window").map(body);
   assert.equal(decision?.object.definition["interactionType"], "choice");

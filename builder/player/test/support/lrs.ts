@@ -74,7 +74,7 @@ function checkContext(context: Json): void {
   if (context["registration"] !== undefined) assert.match(String(context["registration"]), /^[\da-f-]{36}$/);
   for (const key of Object.keys((context["extensions"] ?? {}) as Json)) assert.match(key, IRI);
   const activities = context["contextActivities"] as Record<string, unknown[]>;
-  only(activities, ["parent", "grouping", "category"], "contextActivities");
+  only(activities, ["parent", "grouping", "category", "other"], "contextActivities");
   for (const [kind, list] of Object.entries(activities)) for (const one of list) checkActivity(one, kind);
 }
 

@@ -14,6 +14,7 @@ export interface Fact {
   /** Absent ones are left out. */
   readonly parent?: readonly (Activity | undefined)[];
   readonly grouping?: readonly (Activity | undefined)[];
+  readonly other?: readonly (Activity | undefined)[];
   /** By the last part of their IRI. */
   readonly extensions?: Readonly<Record<string, number>>;
 }
@@ -80,7 +81,8 @@ const TELL: Tell = {
       attempt === null
         ? { ...within(question.lesson), extensions: { tries } }
         : { parent: test(of), extensions: { tries, attempt } };
-    return [{ verb: "answered", object: made.question(question), result, ...place }];
+    const other = course.objectives.filter((one) => one.id === question.objective).map(made.objective);
+    return [{ verb: "answered", object: made.question(question), result, other, ...place }];
   },
   "decision-taken": ({ course, made, within }, { scenario: id, node: at, choice, latencyMs, run }) => {
     const scenario = course.scenarios[id];

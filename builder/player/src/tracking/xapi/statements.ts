@@ -42,7 +42,7 @@ export function projection({ course, launch, activityId, part, agency, newId }: 
   const always = { version: course.version, ...(agency ? { agency } : {}) };
 
   const named = (verb: string) => ({ id: verb, display: { "en-US": verb.slice(verb.lastIndexOf("/") + 1) } });
-  const statement = (at: number, { verb, object, result, parent = [], grouping = [], extensions }: Fact): Statement => ({
+  const statement = (at: number, { verb, object, result, parent = [], grouping = [], other = [], extensions }: Fact): Statement => ({
     id: newId(),
     actor: launch.actor,
     verb: named(verb.includes("/") ? verb : VERBS + verb),
@@ -54,6 +54,7 @@ export function projection({ course, launch, activityId, part, agency, newId }: 
         ...listed("parent", others(object, parent)),
         ...listed("grouping", others(object, [root, own, ...grouping, ...launched])),
         category: [profile],
+        ...listed("other", others(object, other)),
       },
       revision: course.version,
       platform: "Peacebuilder",
