@@ -1,1 +1,1 @@
-"""What runs SQL over a lake: DuckDB here, Spark past one machine."""
+"""What runs the SQL: DuckDB on this computer, Spark on it or on many."""
