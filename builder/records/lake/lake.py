@@ -1,0 +1,157 @@
+"""A lake: a folder of statements as flat rows, with who may read, who writes, and who is meant by a name."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from builder.records.lake import cursors, locks
+from builder.records.lake.key import Key, Pads, new_key, read_key, write_key
+from builder.records.lake.publish import STAGING, recover, unfinished, write_whole
+from builder.records.lake.refusals import NotALake, Unusable, WrongKey
+from builder.records.lake.step import parts
+from builder.records.lake.writer import Writer
+
+FORMAT: Final = 1
+"""Of the folder and its columns; a lake of a greater number is of a newer version of this program."""
+ABOUT: Final = "lake.json"
+KEY: Final = "key"
+PATIENCE: Final = 600.0
+"""Seconds that a writer waits for readers, and readers for a writer that publishes."""
+
+
+@dataclass(frozen=True)
+class Lake:
+    """`identified`: actors are named by their identifiers, else by pseudonyms of the key with this id."""
+
+    folder: Path
+    identified: bool
+    key_id: str | None
+    key_file: Path | None = None
+    patience: float = PATIENCE
+
+    @classmethod
+    def open(cls, path: Path, *, key_file: Path | None = None) -> Lake:
+        """NotALake where there is none. The key is not looked at before it is needed: readers do without."""
+        folder = path.resolve()
+        about = _read(folder, path)
+        return cls(folder, about["identified"], about["key"], key_file)
+
+    @classmethod
+    def make(cls, path: Path, *, identified: bool = False, key_file: Path | None = None) -> Lake:
+        """Opens it, or makes it of a new or an empty folder."""
+        folder = path.resolve()
+        if not (folder / ABOUT).exists():
+            _make(folder, path, identified=identified, key_file=key_file)
+        lake = cls.open(path, key_file=key_file)
+        if identified and not lake.identified:
+            raise NotALake(f"{path} is a lake of pseudonyms", "make another lake for known people")
+        return lake
+
+    @cached_property
+    def key(self) -> Key | None:
+        """None in a lake of known people; WrongKey where it is missing, or another one."""
+        if self.identified:
+            return None
+        path = self.key_file or self.folder / KEY
+        if self.key_file is None and not path.exists():
+            raise WrongKey("the lake does not have its key itself", "give the file that it was made with: --key-file")
+        key = read_key(path)
+        if key.id != self.key_id:
+            raise WrongKey(f"the key in {path} is not the one of this lake", "give the file that it was made with")
+        return key
+
+    def pseudonym_pads(self) -> Pads | None:
+        """For SQL; None in a lake of known people."""
+        return self.key.pads if self.key else None
+
+    def name_of(self, identifier: str) -> str:
+        """How the lake calls the actor with this identifier."""
+        return self.key.name_of(identifier) if self.key else identifier
+
+    def files(self, kind: str) -> list[Path]:
+        """The Parquet files of a folder that analysts ask (layout.py), of all months."""
+        return parts(self.folder / kind) + [
+            path for folder in sorted((self.folder / kind).glob("month=*")) for path in parts(folder)
+        ]
+
+    def cursor(self, source: str) -> Mapping[str, Any] | None:
+        """Where the source was left; ask while writing, or another one may go on from there meanwhile."""
+        return cursors.read(self.folder, source)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Alone among writers; Busy when there is one. What the last one left half-done is done or undone first."""
+        with locks.writing(self.folder):
+            _ = self.key
+            self._recover()
+            staging = self.folder / STAGING
+            shutil.rmtree(staging, ignore_errors=True)
+            staging.mkdir(exist_ok=True)
+            folder = Path(tempfile.mkdtemp(dir=staging))
+            try:
+                yield Writer(self, folder)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Among other readers; meanwhile no file comes or goes."""
+        while True:
+            with locks.shared(self.folder, self.patience):
+                if not unfinished(self.folder):
+                    yield
+                    return
+            self._recover()
+
+    def _recover(self) -> None:
+        if unfinished(self.folder):
+            with locks.alone(self.folder, self.patience):
+                recover(self.folder)
+
+
+def _read(folder: Path, told: Path) -> Mapping[str, Any]:
+    advice = "records import and records pull make one"
+    if not folder.is_dir():
+        raise NotALake(f"there is no lake at {told}", advice)
+    try:
+        about = json.loads((folder / ABOUT).read_text("utf-8"))
+        format_, identified, key = about["format"], about["identified"], about["key"]
+    except FileNotFoundError as error:
+        raise NotALake(f"{told} is not a lake: it has no {ABOUT}", advice) from error
+    except OSError as error:
+        raise NotALake(f"{told} cannot be read: {error.strerror}", "check who may read it") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotALake(f"{told}/{ABOUT} is damaged", "restore it from a backup") from error
+    if not isinstance(format_, int) or format_ > FORMAT:
+        raise NotALake(f"{told} was made by a newer version of peacebuilder", "update peacebuilder")
+    return {"identified": bool(identified), "key": key}
+
+
+def _make(folder: Path, told: Path, *, identified: bool, key_file: Path | None) -> None:
+    own = {KEY, locks.WRITING, locks.FILES, STAGING}
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if {path.name for path in folder.iterdir()} - own:
+            raise NotALake(f"{told} has other files, and is no lake", "give a new folder, or an empty one")
+        with locks.writing(folder):
+            key = None if identified else _key(folder, key_file)
+            about = {"format": FORMAT, "identified": identified, "key": key and key.id}
+            write_whole(folder / ABOUT, json.dumps(about, indent=1) + "\n", folder / STAGING)
+    except OSError as error:
+        raise Unusable(f"{told} cannot be made: {error.strerror}", "check the path, and who may write there") from error
+
+
+def _key(folder: Path, given: Path | None) -> Key:
+    if given is not None:
+        return read_key(given)
+    if not (folder / KEY).exists():
+        write_key(folder / KEY, new_key())
+    return read_key(folder / KEY)

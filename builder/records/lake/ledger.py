@@ -1,0 +1,68 @@
+"""What an import step took and what not: the rows of imports/ and aside/."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+import duckdb
+
+from builder.records.lake import layout
+from builder.records.lake.compact import compact
+from builder.records.lake.duck import write
+from builder.records.lake.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A statement that could not be taken. `line` counts from 1; `reason` has nothing of it: it may name people."""
+
+    line: int
+    statement_id: str | None
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many statements; rows of the lake = read - duplicates - voided - aside, summed over all steps.
+
+    `kept` came in, voiding ones included. `duplicates` were there already, in the lake or earlier in the step. `voided`
+    were taken back by a voiding statement, whether they came now or were taken out of the lake. `late` of the kept
+    are of a month before the newest that the lake had.
+    """
+
+    read: int = 0
+    kept: int = 0
+    duplicates: int = 0
+    voided: int = 0
+    late: int = 0
+    aside: int = 0
+
+    def __add__(self, other: Taken) -> Taken:
+        return Taken(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Taken)))
+
+
+IMPORTS: Final = (
+    "import_id VARCHAR, imported_at TIMESTAMP, source VARCHAR, read BIGINT, kept BIGINT, duplicates BIGINT,"
+    " voided BIGINT, late BIGINT, aside BIGINT"
+)
+ASIDES: Final = "import_id VARCHAR, source VARCHAR, line BIGINT, statement_id VARCHAR, code VARCHAR, reason VARCHAR"
+
+
+def record(duck: duckdb.DuckDBPyConnection, step: Step, source: str, taken: Taken, aside: Sequence[Aside]) -> None:
+    """Plans the rows that tell of a step."""
+    when = step.at.replace(tzinfo=None)
+    numbers = [getattr(taken, one.name) for one in fields(Taken)]
+    _rows(duck, step, IMPORTS, layout.IMPORTS, [(step.id, when, source, *numbers)])
+    if aside:
+        rows = [(step.id, source, one.line, one.statement_id, one.code, one.reason) for one in aside]
+        _rows(duck, step, ASIDES, layout.ASIDE, rows)
+
+
+def _rows(duck: duckdb.DuckDBPyConnection, step: Step, columns: str, folder: str, rows: Sequence[Any]) -> None:
+    duck.execute(f"CREATE OR REPLACE TEMP TABLE told ({columns})")
+    duck.executemany(f"INSERT INTO told VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    write(duck, "FROM told", step.new(folder))
+    compact(duck, step, folder, "*", "import_id")

@@ -1,0 +1,110 @@
+"""Who may use a lake when: one writer, many readers, and moments in which files change and nobody reads.
+
+The kernel lets go of a lock at the end of its process. Where none can be had, as on a read-only disk, readers do
+without.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+
+from builder.records.lake.refusals import Busy, Unusable
+
+WRITING: Final = "writing.lock"
+"""Held by a writer from its begin to its end."""
+FILES: Final = "files.lock"
+"""Shared by readers; held alone while files come and go."""
+PAUSE: Final = 0.05
+"""Seconds between two tries."""
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Busy at once when another process writes: it may take hours."""
+    with _opened(folder / WRITING) as file:
+        if not _try(file, alone=True):
+            raise Busy("another process is writing into this lake", "wait for its end, and try again")
+        yield
+
+
+@contextmanager
+def alone(folder: Path, patience: float) -> Iterator[None]:
+    """Waits for readers to end, `patience` seconds at most."""
+    with _opened(folder / FILES) as file:
+        if not _wait(file, patience, alone=True):
+            raise Busy(
+                "somebody has been reading this lake for too long", "end open queries and notebooks, and try again"
+            )
+        yield
+
+
+@contextmanager
+def shared(folder: Path, patience: float) -> Iterator[None]:
+    """Files stay as they are meanwhile."""
+    try:
+        file = _opened(folder / FILES)
+    except Unusable:
+        yield  # where no lock can be made nobody can write, either
+        return
+    with file:
+        if not _wait(file, patience, alone=False):
+            raise Busy("the files of this lake are being changed", "try again")
+        yield
+
+
+def _opened(path: Path) -> IO[bytes]:
+    try:
+        try:
+            return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+        except PermissionError:
+            return path.open("rb")
+    except OSError as error:
+        raise Unusable(
+            f"nothing can be written into the lake: {error.strerror}", "check that you may write in its folder"
+        ) from error
+
+
+def _wait(file: IO[bytes], patience: float, *, alone: bool) -> bool:
+    end = time.monotonic() + patience
+    while not _try(file, alone=alone):
+        if time.monotonic() >= end:
+            return False
+        time.sleep(PAUSE)
+    return True
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    READERS: Final = 64
+    """At the same time: a reader locks one byte, a writer all of them, since no lock there can be shared."""
+
+    def _try(file: IO[bytes], *, alone: bool) -> bool:
+        return _locked(file, 0, READERS) if alone else any(_locked(file, at, 1) for at in range(READERS))
+
+    def _locked(file: IO[bytes], at: int, size: int) -> bool:
+        file.seek(at)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, size)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try(file: IO[bytes], *, alone: bool) -> bool:
+        try:
+            fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError as error:
+            raise Unusable(
+                f"this disk has no locks: {error.strerror}", "keep the lake on a disk of this computer"
+            ) from error
+        return True

@@ -1,0 +1,160 @@
+"""Staged rows into the lake: each statement once, voided ones out whichever comes first, each into its month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from builder.records.lake.columns import MONTH, NAMES
+from builder.records.lake.compact import compact
+from builder.records.lake.duck import parquet, text, write
+from builder.records.lake.layout import STATEMENTS
+from builder.records.lake.step import Step, parts
+from builder.standards.xapi import Verb
+
+COLUMNS: Final = ", ".join(NAMES)
+ORDER: Final = "verb, course_id, object_id, ts"
+"""Of the rows of a file: what is asked for together lies together."""
+VOIDING: Final = f"(verb = {text(Verb.VOIDED)} AND object_type = 'StatementRef' AND object_id IS NOT NULL)"
+FILE: Final = 40
+"""Bits of a row's number in a file."""
+PARTITION: Final = re.compile(rf"{MONTH}=(\d{{4}}-\d{{2}})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How many rows; as in ledger.Taken."""
+
+    kept: int = 0
+    duplicates: int = 0
+    voided: int = 0
+    late: int = 0
+
+
+def merge(duck: duckdb.DuckDBPyConnection, lake: Path, step: Step, staged: Sequence[Path]) -> Merged:
+    """Plans the step; the lake itself stays as it is."""
+    if not staged:
+        return Merged()
+    old = months(lake)
+    _look(duck, staged, [path for files in old.values() for path in files])
+    _judge(duck)
+    told = _count(duck, max(old, default=""))
+    touched = _write_new(duck, step) | _take_out(duck, step)
+    for month in sorted(touched):
+        compact(duck, step, _folder(month), COLUMNS, ORDER)
+    return told
+
+
+def months(lake: Path) -> dict[str, list[Path]]:
+    """The files of each month."""
+    found = {
+        named[1]: parts(path)
+        for path in sorted((lake / STATEMENTS).glob(f"{MONTH}=*"))
+        if (named := PARTITION.fullmatch(path.name))
+    }
+    return {month: files for month, files in found.items() if files}
+
+
+def _look(duck: duckdb.DuckDBPyConnection, staged: Sequence[Path], old: Sequence[Path]) -> None:
+    """Tables of what came, what the lake has of it, and what its voiding statements take back of it.
+
+    Of the whole lake only ids are read, once: that is as fast as any index of them up to some hundred million rows.
+    """
+    numbered = " UNION ALL ".join(
+        f"SELECT {COLUMNS}, {MONTH}, ({number}::BIGINT << {FILE}) + file_row_number AS place"
+        f" FROM {parquet([path], ', file_row_number = true')}"
+        for number, path in enumerate(staged)
+    )
+    duck.execute(f"CREATE TEMP VIEW staged AS {numbered}")
+    if _number(duck, "SELECT count(*) FROM staged WHERE statement_id IS NULL"):
+        raise ValueError("a staged row has no statement_id")
+    duck.execute("CREATE TEMP TABLE came AS SELECT statement_id, min(place) AS place FROM staged GROUP BY statement_id")
+    duck.execute(
+        "CREATE TEMP TABLE voiding AS SELECT statement_id, lower(object_id) AS target FROM staged"
+        f" WHERE {VOIDING} AND place IN (SELECT place FROM came)"
+    )
+    duck.execute("CREATE TEMP TABLE known (statement_id VARCHAR, voids BOOLEAN, filename VARCHAR)")
+    duck.execute("CREATE TEMP TABLE taken_back (statement_id VARCHAR)")
+    if not old:
+        return
+    table = parquet(old, ", filename = true")
+    duck.execute(
+        f"INSERT INTO known SELECT statement_id, {VOIDING}, filename FROM {table}"
+        " WHERE statement_id IN (SELECT statement_id FROM came UNION ALL SELECT target FROM voiding)"
+    )
+    duck.execute(
+        f"INSERT INTO taken_back SELECT DISTINCT lower(object_id) FROM {table}"
+        f" WHERE {VOIDING} AND lower(object_id) IN (SELECT statement_id FROM came)"
+    )
+
+
+def _judge(duck: duckdb.DuckDBPyConnection) -> None:
+    """Tables of what is new, what of it is kept, and what goes out of the lake."""
+    duck.execute(
+        "CREATE TEMP TABLE fresh AS SELECT * FROM came WHERE statement_id NOT IN (SELECT statement_id FROM known)"
+    )
+    duck.execute("DELETE FROM voiding WHERE statement_id NOT IN (SELECT statement_id FROM fresh)")
+    duck.execute(
+        "CREATE TEMP TABLE kept AS SELECT place FROM fresh WHERE statement_id IN (SELECT statement_id FROM voiding)"
+        " OR statement_id NOT IN (SELECT target FROM voiding UNION ALL SELECT statement_id FROM taken_back)"
+    )
+    duck.execute(
+        "CREATE TEMP TABLE removed AS SELECT statement_id, filename FROM known"
+        " WHERE NOT voids AND statement_id IN (SELECT target FROM voiding)"
+    )
+
+
+def _count(duck: duckdb.DuckDBPyConnection, newest: str) -> Merged:
+    staged, fresh, kept, removed = (
+        _number(duck, f"SELECT count(*) FROM {table}") for table in ("staged", "fresh", "kept", "removed")
+    )
+    late = _number(
+        duck,
+        f"SELECT count(*) FROM staged WHERE {MONTH} < {text(newest)} AND place IN (SELECT place FROM kept)",
+    )
+    return Merged(kept, staged - fresh, fresh - kept + removed, late)
+
+
+def _write_new(duck: duckdb.DuckDBPyConnection, step: Step) -> set[str]:
+    """A file for each month that the new rows are of; which."""
+    duck.execute(
+        f"CREATE TEMP TABLE new AS SELECT {COLUMNS}, {MONTH} FROM staged WHERE place IN (SELECT place FROM kept)"
+        f" ORDER BY {MONTH}, {ORDER}"
+    )
+    found = {month for (month,) in duck.execute(f"SELECT DISTINCT {MONTH} FROM new").fetchall()}
+    for month in sorted(found):
+        write(duck, f"SELECT {COLUMNS} FROM new WHERE {MONTH} = {text(month)}", step.new(_folder(month)))
+    return found
+
+
+def _take_out(duck: duckdb.DuckDBPyConnection, step: Step) -> set[str]:
+    """Files anew without the rows that go; of which months."""
+    names = [name for (name,) in duck.execute("SELECT DISTINCT filename FROM removed ORDER BY 1").fetchall()]
+    return {rewrite(duck, step, Path(name), "statement_id NOT IN (SELECT statement_id FROM removed)") for name in names}
+
+
+def rewrite(duck: duckdb.DuckDBPyConnection, step: Step, path: Path, staying: str) -> str:
+    """A file of the lake with only the rows that stay; of which month."""
+    month = path.parent.name.removeprefix(f"{MONTH}=")
+    made = step.new(_folder(month))
+    if not write(duck, f"SELECT {COLUMNS} FROM {parquet([path])} WHERE {staying}", made):
+        step.drop(made)
+    step.drop(path)
+    return month
+
+
+def _folder(month: str) -> str:
+    folder = f"{MONTH}={month}"
+    if PARTITION.fullmatch(folder) is None:
+        raise ValueError(f"no month: {month!r}")
+    return f"{STATEMENTS}/{folder}"
+
+
+def _number(duck: duckdb.DuckDBPyConnection, query: str) -> int:
+    found = duck.execute(query).fetchone()
+    return int(found[0]) if found else 0

@@ -1,0 +1,95 @@
+"""The one who writes into a lake: takes staged rows, codebooks and agencies, a step at a time, all of it or nothing."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import duckdb
+
+from builder.records.lake import cursors, locks
+from builder.records.lake.duck import connection
+from builder.records.lake.ledger import Aside, Taken, record
+from builder.records.lake.merge import merge
+from builder.records.lake.publish import Plan, publish
+from builder.records.lake.refusals import Unusable
+from builder.records.lake.step import Step
+
+if TYPE_CHECKING:
+    from builder.records.lake.lake import Lake
+
+
+class Writer:
+    """Made by Lake.writing(), alone in the lake; `folder` is its own, and goes with it."""
+
+    def __init__(self, lake: Lake, folder: Path) -> None:
+        self.lake: Final = lake
+        self._folder: Final = folder
+
+    def staging(self) -> Path:
+        """A new, empty folder on the disk of the lake."""
+        with _plain_words():
+            return Path(tempfile.mkdtemp(prefix="in-", dir=self._folder))
+
+    def merge(
+        self,
+        staged: Sequence[Path],
+        *,
+        source: str,
+        read: int,
+        aside: Sequence[Aside] = (),
+        cursor: Mapping[str, Any] | None = None,
+    ) -> Taken:
+        """Parquet files with the lake's columns and `month`, whose order is theirs; afterwards they are gone.
+
+        The lake has all rows, what was set aside, the ledger and the cursor, or nothing of it.
+        """
+        with self._step() as (duck, step):
+            merged = merge(duck, self.lake.folder, step, staged)
+            taken = Taken(read=read, aside=len(aside), **asdict(merged))
+            if read or aside:
+                record(duck, step, source, taken, aside)
+            if cursor is not None:
+                path = step.put(cursors.FOLDER, cursors.name_of(source))
+                path.write_text(cursors.text_of(source, cursor), encoding="utf-8")
+        for path in staged:
+            path.unlink(missing_ok=True)
+        return taken
+
+    @contextmanager
+    def _step(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Step]]:
+        """What is planned inside is published at the end."""
+        with _plain_words():
+            stage = Path(tempfile.mkdtemp(prefix="step-", dir=self._folder))
+            try:
+                step = Step(self.lake.folder, stage)
+                with connection(stage / "scratch") as duck:
+                    yield duck, step
+                if step.plan:
+                    self._publish(step.plan)
+            finally:
+                shutil.rmtree(stage, ignore_errors=True)
+
+    def _publish(self, plan: Plan) -> None:
+        with locks.alone(self.lake.folder, self.lake.patience):
+            publish(self.lake.folder, plan)
+
+
+@contextmanager
+def _plain_words() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, duckdb.IOException) as error:
+        full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error)
+        if full:
+            raise Unusable("the disk of the lake is full", "make room, and do it again: nothing is doubled") from error
+        raise Unusable(
+            f"the lake cannot be written: {getattr(error, 'strerror', None) or error}",
+            "check its disk and its rights, and do it again: nothing is doubled",
+        ) from error
