@@ -1,4 +1,4 @@
-"""peacebuilder schema: the JSON Schemas that help editors with course files."""
+"""peacebuilder schema: the JSON Schemas that help editors with course files, and the xAPI profile of statements."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ from builder.cli.output import say
 )
 @click.pass_context
 def command(ctx: click.Context, check: bool, out: Path) -> None:
-    """Write the JSON Schemas of the course files, or check that they are current."""
+    """Write the JSON Schemas of the course files and the xAPI profile, or check that they are current."""
     # Here, so that `--help` and the other commands do not wait for it.
     from builder.course.schema import stale, write
+    from builder.records.profile import document as profile
 
     if check:
-        names = stale(out)
+        names = (*stale(out), *profile.stale(out))
         for name in names:
             say(f"{(out / name).as_posix()} is not current: run `peacebuilder schema`")
         if names:
@@ -33,7 +34,7 @@ def command(ctx: click.Context, check: bool, out: Path) -> None:
         say(f"{out.as_posix()} is current.")
         return
     try:
-        for name in write(out):
+        for name in (*write(out), *profile.write(out)):
             say((out / name).as_posix())
     except OSError as error:
         raise click.ClickException(f"'{out}' cannot be written: {error.strerror or error}") from error

@@ -13,14 +13,16 @@ import tincan
 
 from builder.records.xapi.careful import slips
 from builder.records.xapi.faults import faults
+from tests.records.profiled import departures
 
 Json = dict[str, Any]
 
 
 def judge(statement: Json) -> Iterator[str]:
-    """What is wrong with a statement, by three eyes: our model, tincan, and rules written for this test."""
+    """What is wrong with a statement, by four eyes: our model, the profile, tincan, and rules written for this test."""
     wrong = faults(statement)
     yield from map(str, wrong or slips(statement))
+    yield from departures(statement)
     try:
         read = tincan.Statement.from_json(json.dumps(statement))
         again = json.loads(read.to_json(tincan.Version.latest))

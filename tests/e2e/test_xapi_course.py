@@ -12,6 +12,7 @@ from tests.e2e.answers import wrong
 from tests.e2e.conftest import Desk, crash
 from tests.e2e.player import Player
 from tests.e2e.xapi_checks import ACTIVITY, NO_STATE, check_answers, check_context, objects, start
+from tests.records.profiled import follows, profile_of
 
 pytestmark = pytest.mark.browser
 
@@ -50,6 +51,8 @@ def test_play_to_passed(desk: Callable[..., Desk]) -> None:
     assert completed["result"]["completion"] is True
     scored = lrs.with_verb("scored")
     assert sorted(objects(scored)) == sorted(o.iri for o in course.objectives if o.id in ("E1.1", "E1.2"))
+    assert follows(lrs.statements, profile_of(course.iri))
+    assert not follows(lrs.statements[1:], profile_of(course.iri))
     assert lrs.resent == 0
     posts = [h for h in lrs.hits if h.resource == "statements" and h.method in ("POST", "PUT")]
     assert len(posts) <= 40, f"{len(posts)} requests for {len(verbs)} statements"
