@@ -70,9 +70,9 @@ def lrs() -> Iterator[str]:
         yield store.url
 
 
-# Those of the guide to the store need one that runs: test_lrs_guide.py runs them, one after another.
-GUIDE: Final = ROOT / "docs" / "lrs.md"
-COMMANDS: Final = [block for block in blocks("sh") if block.values[0] != GUIDE and block.values[1] != "lrs"]
+# Those of these guides follow one another: test_lrs_guide.py and test_analyst_guide.py run them.
+GUIDES: Final = (ROOT / "docs" / "lrs.md", ROOT / "docs" / "analyst.md")
+COMMANDS: Final = [block for block in blocks("sh") if block.values[0] not in GUIDES and block.values[1] != "lrs"]
 
 
 @pytest.mark.parametrize(("page", "kind", "text"), COMMANDS)
