@@ -1,0 +1,134 @@
+-- One row a learner in a course. A course may be launched whole or in parts (cmi5), and under another id than its own (Tin
+-- Can): so it is known by the type of the activity. Only parts are completed as modules or tests; only the verdict on a
+-- course or part is passed or failed without an attempt.
+with told as (
+  select
+    *,
+    least(ts, stored) as heard_at,
+    activity_type = 'http://adlnet.gov/expapi/activities/course' or object_id = course_id as is_course,
+    activity_type in (
+      'http://adlnet.gov/expapi/activities/module', 'http://adlnet.gov/expapi/activities/assessment'
+    ) as is_part
+  from statements
+  where version is not null and actor is not null
+),
+seen as (
+  select
+    course_id,
+    actor as learner,
+    max_by(agency, heard_at) filter (where agency is not null) as agency,
+    max_by(version, heard_at) as version,
+    min(month) as month,
+    min(heard_at) as started_at,
+    max(heard_at) as last_at,
+    count(*) filter (where verb = 'http://adlnet.gov/expapi/verbs/initialized') as sessions,
+    count(distinct object_id) filter (where verb = 'http://adlnet.gov/expapi/verbs/experienced') as pages,
+    count(*) filter (where verb = 'http://adlnet.gov/expapi/verbs/answered') as answers
+  from told
+  group by course_id, actor
+),
+done as (
+  select
+    course_id,
+    actor as learner,
+    count(distinct object_id) filter (
+      where verb = 'http://adlnet.gov/expapi/verbs/completed'
+        and activity_type = 'http://adlnet.gov/expapi/activities/lesson'
+    ) as lessons_completed,
+    max(progress) filter (where is_course) as progress,
+    min(heard_at) filter (where verb = 'http://adlnet.gov/expapi/verbs/completed' and is_course) as completed_at,
+    min(heard_at) filter (where verb = 'http://adlnet.gov/expapi/verbs/passed' and attempt is null) as passed_at,
+    max(coalesce(score_raw, score_scaled * 100)) filter (
+      where verb in ('http://adlnet.gov/expapi/verbs/passed', 'http://adlnet.gov/expapi/verbs/failed')
+        and attempt is null
+    ) as score,
+    sum(duration_s) filter (
+      where verb = 'http://adlnet.gov/expapi/verbs/terminated' and duration_s >= 0
+    ) as sessions_s,
+    max(duration_s) filter (
+      where verb <> 'http://adlnet.gov/expapi/verbs/terminated' and attempt is null and (is_course or is_part)
+    ) as total_s
+  from told
+  where verb in (
+    'http://adlnet.gov/expapi/verbs/completed',
+    'http://adlnet.gov/expapi/verbs/progressed',
+    'http://adlnet.gov/expapi/verbs/passed',
+    'http://adlnet.gov/expapi/verbs/failed',
+    'http://adlnet.gov/expapi/verbs/terminated'
+  )
+  group by course_id, actor
+),
+tried as (
+  select t.course_id, t.learner, count(*) as test_attempts, max(t.score) filter (where c.parent is null) as score
+  from (
+    select
+      course_id,
+      actor as learner,
+      registration,
+      object_id as test_id,
+      attempt,
+      max(coalesce(score_raw, score_scaled * 100)) as score
+    from statements
+    where verb in (
+        'http://adlnet.gov/expapi/verbs/attempted',
+        'http://adlnet.gov/expapi/verbs/passed',
+        'http://adlnet.gov/expapi/verbs/failed'
+      )
+      and attempt is not null
+      and version is not null
+      and actor is not null
+    group by course_id, actor, registration, object_id, attempt
+  ) t
+  left join catalog c on c.course_id = t.course_id and c.kind = 'test' and c.iri = t.test_id
+  group by t.course_id, t.learner
+),
+in_parts as (
+  select course_id, learner, registration, count(*) as parts, max(completed_at) as completed_at
+  from (
+    select course_id, actor as learner, registration, object_id, min(heard_at) as completed_at
+    from told
+    where verb = 'http://adlnet.gov/expapi/verbs/completed' and is_part
+    group by course_id, actor, registration, object_id
+  ) t
+  group by course_id, learner, registration
+),
+parts as (
+  select course_id, version, count(*) as parts
+  from codebook
+  where kind = 'module' or (kind = 'test' and coalesce(parent, '') = '')
+  group by course_id, version
+),
+whole as (
+  select i.course_id, i.learner, min(i.completed_at) as completed_at
+  from in_parts i
+  join seen s on s.course_id = i.course_id and s.learner = i.learner
+  join parts p on p.course_id = i.course_id and p.version = s.version
+  where i.parts >= p.parts
+  group by i.course_id, i.learner
+)
+select
+  s.course_id,
+  s.learner,
+  coalesce(s.agency, '(none)') as agency,
+  g.state,
+  s.version,
+  s.month,
+  s.started_at,
+  s.last_at,
+  s.sessions,
+  s.pages,
+  coalesce(d.lessons_completed, 0) as lessons_completed,
+  s.answers,
+  coalesce(t.test_attempts, 0) as test_attempts,
+  d.progress,
+  least(d.completed_at, w.completed_at) is not null as completed,
+  least(d.completed_at, w.completed_at) as completed_at,
+  d.passed_at is not null as passed,
+  d.passed_at,
+  greatest(d.score, t.score) as best_score,
+  greatest(d.sessions_s, d.total_s) as time_s
+from seen s
+left join done d on d.course_id = s.course_id and d.learner = s.learner
+left join tried t on t.course_id = s.course_id and t.learner = s.learner
+left join whole w on w.course_id = s.course_id and w.learner = s.learner
+left join (select id, max(state) as state from agencies group by id) g on g.id = s.agency
