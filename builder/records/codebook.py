@@ -72,6 +72,7 @@ class Row:
     scorm2004_right: tuple[str, ...] = ()
     xapi_right: tuple[str, ...] = ()
     minutes: int | None = None
+    items: int | None = None
 
 
 NAMES: Final = tuple(field.name for field in fields(Row))
@@ -123,9 +124,7 @@ def _rows(course: ResolvedCourse, t: Words) -> Iterator[Row]:
     for module in course.modules:
         yield Row("module", module.id, parent=course.id, text=module.title, iri=module.iri)
         for lesson in module.lessons:
-            yield Row(
-                "lesson", lesson.id, parent=module.id, text=lesson.title, iri=lesson.iri, minutes=lesson.minutes
-            )
+            yield Row("lesson", lesson.id, parent=module.id, text=lesson.title, iri=lesson.iri, minutes=lesson.minutes)
             for page in lesson.pages:
                 yield from _page(page, lesson, t)
     for test in course.tests:
@@ -161,7 +160,8 @@ def _page(page: Page, lesson: Lesson, t: Words) -> Iterator[Row]:
 
 
 def _test(test: FinalTest, t: Words) -> Iterator[Row]:
-    yield Row("test", test.id, parent=test.module or "", text=test.title, iri=test.iri, test=test.id)
+    drawn = sum(draw.items for draw in test.blueprint)
+    yield Row("test", test.id, parent=test.module or "", text=test.title, iri=test.iri, test=test.id, items=drawn)
     if test.attestation:
         yield _acknowledgement(test.attestation, test.id, "", test.id)
     for question in test.bank:
