@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from builder.records.lake.refusals import NotALake
+from builder.records.lake.step import name_of
 
 FOLDER: Final = "sources"
 
 
-def name_of(source: str) -> str:
-    """Of the file of a source: a word for people, and what tells sources apart that look alike."""
-    word = re.sub(r"[^A-Za-z0-9]+", "-", source).strip("-")[:40]
-    return f"{word}-{sha256(source.encode()).hexdigest()[:12]}.json"
+def file_of(source: str) -> str:
+    """The name of its file."""
+    return f"{name_of(source)}.json"
 
 
 def text_of(source: str, cursor: Mapping[str, Any]) -> str:
@@ -27,7 +25,7 @@ def text_of(source: str, cursor: Mapping[str, Any]) -> str:
 
 def read(lake: Path, source: str) -> Mapping[str, Any] | None:
     """None of a source that nothing was taken from yet."""
-    path = lake / FOLDER / name_of(source)
+    path = lake / FOLDER / file_of(source)
     try:
         cursor: Mapping[str, Any] = json.loads(path.read_text("utf-8"))["cursor"]
     except FileNotFoundError:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -33,9 +34,14 @@ def text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def literal(path: Path) -> str:
+    """The path of a file, in which nothing is a pattern."""
+    return re.sub(r"([*?\[])", r"[\1]", path.as_posix())
+
+
 def parquet(paths: Iterable[Path], options: str = "") -> str:
     """A table of these very files; what is in the name of a folder is no pattern."""
-    listed = ", ".join(text(re.sub(r"([*?\[])", r"[\1]", path.as_posix())) for path in paths)
+    listed = ", ".join(text(literal(path)) for path in paths)
     return f"read_parquet([{listed}], hive_partitioning = false{options})"
 
 
@@ -47,3 +53,18 @@ def write(duck: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
         f" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}, PER_THREAD_OUTPUT false)"
     ).fetchone()
     return int(made[0]) if made else 0
+
+
+def load(
+    duck: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[object]], by: Path
+) -> None:
+    """Rows of Python, of any number, into a new table by way of a file; times as texts of ISO 8601."""
+    with by.open("w", encoding="utf-8", errors="replace", newline="\n") as file:  # half a surrogate pair is no text
+        for row in rows:
+            file.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n")
+    types = ", ".join(f"{text(name)}: {text(type_)}" for name, type_ in columns.items())
+    duck.execute(
+        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM"
+        f" read_json({text(literal(by))}, format = 'newline_delimited', columns = {{{types}}})"
+    )
+    by.unlink()

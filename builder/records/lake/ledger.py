@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 
 from builder.records.lake import layout
 from builder.records.lake.compact import compact
-from builder.records.lake.duck import write
+from builder.records.lake.duck import load, write
 from builder.records.lake.step import Step
 
 
@@ -44,25 +44,39 @@ class Taken:
         return Taken(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Taken)))
 
 
-IMPORTS: Final = (
-    "import_id VARCHAR, imported_at TIMESTAMP, source VARCHAR, read BIGINT, kept BIGINT, duplicates BIGINT,"
-    " voided BIGINT, late BIGINT, aside BIGINT"
-)
-ASIDES: Final = "import_id VARCHAR, source VARCHAR, line BIGINT, statement_id VARCHAR, code VARCHAR, reason VARCHAR"
+IMPORTS: Final = {
+    "import_id": "VARCHAR",
+    "imported_at": "TIMESTAMP",
+    "source": "VARCHAR",
+    **{one.name: "BIGINT" for one in fields(Taken)},
+}
+ASIDES: Final = {
+    "import_id": "VARCHAR",
+    "source": "VARCHAR",
+    "line": "BIGINT",
+    "statement_id": "VARCHAR",
+    "code": "VARCHAR",
+    "reason": "VARCHAR",
+}
 
 
 def record(duck: duckdb.DuckDBPyConnection, step: Step, source: str, taken: Taken, aside: Sequence[Aside]) -> None:
     """Plans the rows that tell of a step."""
-    when = step.at.replace(tzinfo=None)
+    when = step.at.replace(tzinfo=None).isoformat()
     numbers = [getattr(taken, one.name) for one in fields(Taken)]
-    _rows(duck, step, IMPORTS, layout.IMPORTS, [(step.id, when, source, *numbers)])
+    _add(duck, step, IMPORTS, layout.IMPORTS, [(step.id, when, source, *numbers)])
     if aside:
-        rows = [(step.id, source, one.line, one.statement_id, one.code, one.reason) for one in aside]
-        _rows(duck, step, ASIDES, layout.ASIDE, rows)
+        rows = ((step.id, source, one.line, one.statement_id, one.code, one.reason) for one in aside)
+        _add(duck, step, ASIDES, layout.ASIDE, rows)
 
 
-def _rows(duck: duckdb.DuckDBPyConnection, step: Step, columns: str, folder: str, rows: Sequence[Any]) -> None:
-    duck.execute(f"CREATE OR REPLACE TEMP TABLE told ({columns})")
-    duck.executemany(f"INSERT INTO told VALUES ({', '.join('?' * len(rows[0]))})", rows)
+def _add(
+    duck: duckdb.DuckDBPyConnection,
+    step: Step,
+    columns: Mapping[str, str],
+    folder: str,
+    rows: Iterable[Sequence[object]],
+) -> None:
+    load(duck, "told", columns, rows, step.scratch())
     write(duck, "FROM told", step.new(folder))
-    compact(duck, step, folder, "*", "import_id")
+    compact(duck, step, folder, ", ".join(columns), "import_id")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 import secrets
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -38,6 +41,10 @@ class Step:
         self.plan.moves[path.relative_to(self._lake).as_posix()] = f"{folder}/{name}"
         return path
 
+    def scratch(self) -> Path:
+        """A file for the moment, which does not come into the lake."""
+        return self._stage / f"scratch-{next(self._numbers)}"
+
     def drop(self, path: Path) -> None:
         """A file of the lake, or one of this step, is not to be there."""
         if self._staged.pop(path, None) is None:
@@ -57,3 +64,9 @@ class Step:
 def parts(folder: Path) -> list[Path]:
     """The Parquet files of a folder; none where there is none."""
     return sorted(folder.glob(f"[!.]*{PARQUET}"))
+
+
+def name_of(*texts: str) -> str:
+    """For a file: words for people, and what tells texts apart that look alike."""
+    words = re.sub(r"[^A-Za-z0-9.]+", "-", "-".join(texts[:2])).strip("-.")[:40]
+    return f"{words}-{sha256(json.dumps(texts).encode()).hexdigest()[:12]}"

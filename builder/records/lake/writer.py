@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import duckdb
 
-from builder.records.lake import cursors, locks
+from builder.records.lake import agencies, cursors, locks
 from builder.records.lake.duck import connection
 from builder.records.lake.ledger import Aside, Taken, record
 from builder.records.lake.merge import merge
@@ -56,11 +56,29 @@ class Writer:
             if read or aside:
                 record(duck, step, source, taken, aside)
             if cursor is not None:
-                path = step.put(cursors.FOLDER, cursors.name_of(source))
+                path = step.put(cursors.FOLDER, cursors.file_of(source))
                 path.write_text(cursors.text_of(source, cursor), encoding="utf-8")
         for path in staged:
             path.unlink(missing_ok=True)
         return taken
+
+    def put_codebook(self, path: Path) -> None:
+        """A codebook of a build, JSON or CSV; NotACodebook when it is none. One of the same version goes."""
+        from builder.records.lake import codebooks  # here, since it brings the whole language of courses
+
+        codebook = codebooks.read(path)
+        with self._step() as (duck, step):
+            codebooks.put(duck, step, codebook)
+
+    def put_agencies(self, path: Path) -> int:
+        """A table with the columns id, name and state; how many. Agencies that it does not name stay as they are.
+
+        BuildFailed with all that is wrong with it, line by line.
+        """
+        found = agencies.read(path)
+        with self._step() as (duck, step):
+            agencies.put(duck, step, found)
+        return len(found)
 
     @contextmanager
     def _step(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Step]]:
