@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
+from builder.records.analysis import guard
 from builder.records.analysis import slices as slicing
 from builder.records.analysis.engines.duckdb import DuckDb
-from builder.records.analysis.engines.engine import Engine, Table
-from builder.records.analysis.slices import ALL, Slice
+from builder.records.analysis.engines.engine import Engine, NoEngine, Stream, Table
+from builder.records.analysis.engines.spark import Spark
+from builder.records.analysis.engines.tables import BASES
+from builder.records.analysis.slices import ALL, SLICES, Slice
 from builder.records.analysis.texts import views
 from builder.records.lake.lake import Lake
+
+ASKED: Final = (*(base.name for base in BASES), *(view.name for view in views()))
+"""What a lake can be asked, by name."""
+
+ENGINES: Final = (DuckDb.name, Spark.name)
 
 
 class Analysis:
@@ -21,27 +30,51 @@ class Analysis:
         self.engine = engine
 
     def query(self, sql: str) -> Table:
-        return self.engine.table(sql)
+        """One SELECT over the views; NotAllowed for anything else, duckdb.Error where it cannot be computed."""
+        found = self.stream(sql)
+        return Table(found.columns, found.types, list(found.rows))
+
+    def stream(self, sql: str) -> Stream:
+        """As query, row by row; the next question ends it."""
+        if not isinstance(self.engine, DuckDb):
+            raise guard.NotAllowed("only DuckDB answers free SQL", "leave out the engine")
+        self.engine.within(guard.check, sql, (*ASKED, SLICES), self.engine.connection)
+        return self.engine.stream(sql)
+
+    def views(self) -> tuple[tuple[str, Table], ...]:
+        """What can be asked: each view with its columns; of a row the first is a name, the second its type."""
+        return tuple((name, self.engine.table(f"DESCRIBE {name}")) for name in ASKED)
 
 
 @contextmanager
 def open_lake(
-    path: Path | str, *, engine: str = "duckdb", slices: Sequence[Slice] | None = None, memory: str | None = None
+    path: Path | str,
+    *,
+    engine: str = "duckdb",
+    slices: Sequence[Slice] | str | None = None,
+    memory: str | None = None,
+    out: Path | None = None,
 ) -> Iterator[Analysis]:
-    """Nothing vanishes under a query meanwhile: who writes waits."""
+    """Nothing vanishes under a query meanwhile: who writes waits.
+
+    `slices` may be a SELECT of slice, agency and month. `memory` as in 4GB. `out` is the one file that may be written.
+    """
     lake = Lake.open(Path(path))
-    with lake.reading(), closing(_engine(engine, lake, memory)) as found:
+    with lake.reading(), closing(_engine(engine, lake, memory, out)) as found:
         define(found, slices or ALL)
         yield Analysis(found)
 
 
-def _engine(name: str, lake: Lake, memory: str | None) -> Engine:
-    if name == DuckDb.name:
-        return DuckDb(lake.folder, memory=memory)
-    raise ValueError(f"there is no engine '{name}'")
-
-
-def define(engine: Engine, slices: Sequence[Slice]) -> None:
+def define(engine: Engine, slices: Sequence[Slice] | str) -> None:
     """All views over the tables of the lake."""
-    for name, sql in (("slices", slicing.view(slices)), *((view.name, view.sql) for view in views())):
+    told = slices if isinstance(slices, str) else slicing.view(slices)
+    for name, sql in ((SLICES, told), *((view.name, view.sql) for view in views())):
         engine.run(f"CREATE OR REPLACE TEMPORARY VIEW {name} AS\n{sql}")
+
+
+def _engine(name: str, lake: Lake, memory: str | None, out: Path | None) -> Engine:
+    if name == Spark.name:
+        return Spark(lake.folder, memory=memory)
+    if name == DuckDb.name:
+        return DuckDb(lake.folder, memory=memory, out=out)
+    raise NoEngine(f"there is no engine '{name}'", f"there are: {', '.join(ENGINES)}")

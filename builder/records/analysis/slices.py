@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+SLICES: Final = "slices"
+"""The name of the view."""
 NO_AGENCY: Final = "(none)"
 Row = tuple[str, str | None, str, str]
 FIRST, LAST = "", "~"
@@ -35,8 +37,6 @@ CELLS: Final = f"""(
 def view(slices: Sequence[Slice]) -> str:
     """The SELECT of the view `slices`: slice, agency, month."""
     rows = tuple(_rows(slices))
-    every = [row for row in rows if row[1] is None]
-    some = [row for row in rows if row[1] is not None]
     joins = (
         _join([row for row in rows if row[1] is None], ""),
         _join([row for row in rows if row[1] is not None], "s.agency = c.agency AND "),

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 
 import duckdb
 
-from builder.records.analysis.engines.engine import Table
+from builder.records.analysis.engines.engine import Stream, Table
 from builder.records.analysis.engines.tables import BASES, DERIVED, Base, literal
 from builder.records.lake.columns import MONTH
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+BATCH: Final = 4096
+"""Rows that are fetched at once."""
+BLINK: Final = 0.2
+"""Seconds after which a wait looks up: on some systems an interrupt does not end it."""
 SPILL_SHARE: Final = 0.5
 """Of the space that is free where temporary files go: how much may be filled."""
 AT: Final = "CAST(epoch_us(ts) AS DOUBLE) / CAST(1000000 AS DOUBLE) AS at_s"
@@ -27,13 +35,17 @@ CONFIG: Final = {
 
 
 class DuckDb:
-    """Close it: that also removes what it had to write while memory was short."""
+    """Close it: that also removes what it had to write while memory was short.
+
+    All is done in a thread of its own, for only then an interrupt ends a query that takes long.
+    """
 
     name = "duckdb"
 
     def __init__(self, lake: Path, *, memory: str | None = None, out: Path | None = None) -> None:
         """`memory` as in 4GB, else DuckDB's own limit; `out` is the one file that may be written."""
         lake = lake.resolve()
+        self._thread = ThreadPoolExecutor(1, "duckdb")
         self._spill = Path(tempfile.mkdtemp(prefix="peacebuilder-"))
         try:
             self.connection = duckdb.connect(":memory:", config=self._config(memory))
@@ -45,25 +57,45 @@ class DuckDb:
             raise
 
     def run(self, sql: str) -> None:
-        self.connection.execute(sql)
+        self.within(self.connection.execute, sql)
 
     def table(self, sql: str) -> Table:
-        found = self.connection.execute(sql)
-        described = found.description or ()
-        return Table(
-            tuple(str(column[0]) for column in described),
-            tuple(str(column[1]) for column in described),
-            found.fetchall(),
+        found = self.stream(sql)
+        return Table(found.columns, found.types, list(found.rows))
+
+    def stream(self, sql: str) -> Stream:
+        """The rows as they are computed; the next query ends them."""
+        self.run(sql)
+        described = self.connection.description or ()
+        return Stream(
+            tuple(str(column[0]) for column in described), tuple(str(column[1]) for column in described), self._rows()
         )
 
     def keep(self, view: str) -> None:
         self.run(f"CREATE OR REPLACE TEMPORARY TABLE kept_{view} AS SELECT * FROM {view}")  # noqa: S608 - our own names
         self.run(f"CREATE OR REPLACE TEMPORARY VIEW {view} AS SELECT * FROM kept_{view}")  # noqa: S608 - our own names
 
+    def within(self, call: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
+        """Calls it in the thread of the connection; whatever ends the wait ends the query."""
+        work = self._thread.submit(call, *args, **more)
+        try:
+            while not wait((work,), BLINK).done:
+                pass
+        except BaseException:
+            self.connection.interrupt()
+            wait((work,))
+            raise
+        return work.result()
+
     def close(self) -> None:
         if connection := getattr(self, "connection", None):
             connection.close()
+        self._thread.shutdown()
         shutil.rmtree(self._spill, ignore_errors=True)
+
+    def _rows(self) -> Iterator[tuple[object, ...]]:
+        while batch := self.within(self.connection.fetchmany, BATCH):
+            yield from batch
 
     def _config(self, memory: str | None) -> dict[str, str | bool | int | float | list[str]]:
         spill = int(shutil.disk_usage(self._spill).free * SPILL_SHARE)
@@ -81,7 +113,7 @@ class DuckDb:
 
 
 def select(base: Base, lake: Path) -> str:
-    """The SELECT of a table of the lake; files are named one by one, for the name of a folder may look like a pattern."""
+    """The SELECT of a table of the lake; its files are named one by one: a folder's name may look like a pattern."""
     files = base.files(lake)
     if not files:
         columns = base.columns + (DERIVED if base.months else ())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from builder.records.lake.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +16,15 @@ class Table:
     columns: tuple[str, ...]
     types: tuple[str, ...]
     rows: Sequence[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A table whose rows come one by one, once."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
 
 
 class Engine(Protocol):
@@ -31,9 +42,5 @@ class Engine(Protocol):
     def close(self) -> None: ...
 
 
-class NoEngine(Exception):
-    """An engine that cannot be had here; `advice` is what to do about it."""
-
-    def __init__(self, text: str, advice: str) -> None:
-        super().__init__(text)
-        self.advice = advice
+class NoEngine(Refused):
+    """An engine that cannot be had here."""

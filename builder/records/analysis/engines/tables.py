@@ -47,7 +47,7 @@ BASES: Final = (
         layout.IMPORTS,
         (
             ("import_id", "VARCHAR"),
-            ("at", "TIMESTAMP"),
+            ("imported_at", "TIMESTAMP"),
             ("source", "VARCHAR"),
             *((name, "BIGINT") for name in ("read", "kept", "duplicates", "voided", "late", "aside")),
         ),
