@@ -2,7 +2,17 @@
 
 import click
 
+from builder.cli import (
+    records_forget,
+)
+
 
 @click.group("records")
 def command() -> None:
     """Gather what learners did in a lake, and ask it."""
+
+
+for one in (
+    records_forget.command,
+):  # fmt: skip
+    command.add_command(one)

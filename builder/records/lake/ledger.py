@@ -26,11 +26,11 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many statements; rows of the lake = read - duplicates - voided - aside, summed over all steps.
+    """How many statements; rows of the lake = read - duplicates - voided - aside - forgotten, over all steps.
 
     `kept` came in, voiding ones included. `duplicates` were there already, in the lake or earlier in the step. `voided`
     were taken back by a voiding statement, whether they came now or were taken out of the lake. `late` of the kept
-    are of a month before the newest that the lake had.
+    are of a month before the newest that the lake had. `forgotten` were taken out, because somebody asked for it.
     """
 
     read: int = 0
@@ -39,6 +39,7 @@ class Taken:
     voided: int = 0
     late: int = 0
     aside: int = 0
+    forgotten: int = 0
 
     def __add__(self, other: Taken) -> Taken:
         return Taken(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Taken)))

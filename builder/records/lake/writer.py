@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -16,7 +16,7 @@ import duckdb
 from builder.records.lake import agencies, cursors, locks
 from builder.records.lake.duck import connection
 from builder.records.lake.ledger import Aside, Taken, record
-from builder.records.lake.merge import merge
+from builder.records.lake.merge import merge, statements_of
 from builder.records.lake.publish import Plan, publish
 from builder.records.lake.refusals import Unusable
 from builder.records.lake.step import Step
@@ -45,15 +45,17 @@ class Writer:
         read: int,
         aside: Sequence[Aside] = (),
         cursor: Mapping[str, Any] | None = None,
+        forget: Iterable[str] = (),
     ) -> Taken:
         """Parquet files with the lake's columns and `month`, whose order is theirs; afterwards they are gone.
 
-        The lake has all rows, what was set aside, the ledger and the cursor, or nothing of it.
+        Statements with the ids to `forget` are taken out before. The lake has all of it at the end, what was set
+        aside, the ledger and the cursor included, or nothing.
         """
         with self._step() as (duck, step):
-            merged = merge(duck, self.lake.folder, step, staged)
+            merged = merge(duck, self.lake.folder, step, staged, forget)
             taken = Taken(read=read, aside=len(aside), **asdict(merged))
-            if read or aside:
+            if read or aside or merged.forgotten:
                 record(duck, step, source, taken, aside)
             if cursor is not None:
                 path = step.put(cursors.FOLDER, cursors.file_of(source))
@@ -61,6 +63,11 @@ class Writer:
         for path in staged:
             path.unlink(missing_ok=True)
         return taken
+
+    def statements_of(self, identifiers: Iterable[str]) -> list[str]:
+        """The ids of the statements about a person, who may be known by several identifiers; to be forgotten."""
+        with self._step() as (duck, step):
+            return statements_of(duck, self.lake.folder, map(self.lake.name_of, identifiers), step.scratch())
 
     def put_codebook(self, path: Path) -> None:
         """A codebook of a build, JSON or CSV; NotACodebook when it is none. One of the same version goes."""
