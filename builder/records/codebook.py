@@ -11,7 +11,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from typing import Final
+from typing import Final, Protocol
 
 from builder.course.resolved import (
     Acknowledgement,
@@ -91,7 +91,18 @@ def codebook(course: ResolvedCourse) -> tuple[Row, ...]:
     return tuple(_rows(course, words(course.language).bare))
 
 
-def as_csv(course: ResolvedCourse, rows: Iterable[Row]) -> bytes:
+class Named(Protocol):
+    """A course, as far as its codebook says it once for all rows."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def iri(self) -> str: ...
+
+
+def as_csv(course: Named, rows: Iterable[Row]) -> bytes:
     """For spreadsheets: several values of a cell stand on lines of their own, and nothing in it is computed."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -101,7 +112,7 @@ def as_csv(course: ResolvedCourse, rows: Iterable[Row]) -> bytes:
     return (BOM + text.getvalue()).encode()
 
 
-def as_json(course: ResolvedCourse, rows: Iterable[Row]) -> bytes:
+def as_json(course: Named, rows: Iterable[Row]) -> bytes:
     """For programs: every text as it is, a row a line."""
     content = {"format": FORMAT, "course": course.id, "version": course.version, "iri": course.iri}
     head = json.dumps(content, ensure_ascii=False)[:-1]
