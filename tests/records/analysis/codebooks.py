@@ -33,7 +33,9 @@ def _rows(items: int, course: str, minutes: int) -> Iterator[Row]:
         for lesson, (inside, estimate, pages) in LESSONS.items():
             if inside == module:
                 more = {"minutes": estimate + minutes} if estimate is not None else {}
-                yield _row("lesson", lesson, f"{course}/lesson/{lesson}", parent=module, text=f"Lesson {lesson}", **more)
+                yield _row(
+                    "lesson", lesson, f"{course}/lesson/{lesson}", parent=module, text=f"Lesson {lesson}", **more
+                )
                 for page in pages:
                     yield from _page(course, lesson, page)
     yield _row("test", "final", f"{course}/test/final", text="Final test", test="final")
@@ -48,7 +50,9 @@ def _page(course: str, lesson: str, page: str) -> Iterator[Row]:
     if (lesson, page) == ("l2", "p2"):
         yield _row("scenario", "s", f"{course}/scenario/s", parent="l2/p2", text="A stop", lesson="l2")
         for node, choices in WAY.items():
-            yield _row("situation", node, f"{course}/decision/s/{node}", parent="s", text=f"What now, {node}?", lesson="l2")
+            yield _row(
+                "situation", node, f"{course}/decision/s/{node}", parent="s", text=f"What now, {node}?", lesson="l2"
+            )
             for choice, follows in choices.items():
                 yield _row("choice", choice, "", parent=f"s_{node}", text=f"I {choice}", next=follows, lesson="l2")
         for end, safe in ENDS.items():
@@ -60,10 +64,19 @@ def _question(course: str, item: str, objective: str, lesson: str, *, parent: st
     yield _row("question", item, f"{course}/question/{item}", parent=parent, text=f"Item {item}?", test=test, **about)
     for place, option in enumerate(OPTIONS):
         yield _row(
-            "option", option, "", parent=item, text=f"Option {option}", letter="abcd"[place], test=test, correct=option == "x"
+            "option",
+            option,
+            "",
+            parent=item,
+            text=f"Option {option}",
+            letter="abcd"[place],
+            test=test,
+            correct=option == "x",
         )
 
 
 def _row(kind: str, id_: str, iri: str, **more: Any) -> Row:
-    texts = dict.fromkeys(("parent", "text", "type", "interaction", "objective", "lesson", "test", "next", "xapi_right"), "")
+    texts = dict.fromkeys(
+        ("parent", "text", "type", "interaction", "objective", "lesson", "test", "next", "xapi_right"), ""
+    )
     return {"kind": kind, "id": id_, "iri": iri} | texts | more

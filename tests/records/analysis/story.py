@@ -39,7 +39,9 @@ def _lives(learner: Learner, dice: random.Random, items: int, drawn: int) -> Non
                 return
             if page == "p1":
                 for again in range(dice.choice((1, 1, 2))):
-                    learner.answers(f"q-{lesson}", dice.random() < 0.7, dice.choice(OPTIONS), lesson=lesson, tries=again + 1)
+                    learner.answers(
+                        f"q-{lesson}", dice.random() < 0.7, dice.choice(OPTIONS), lesson=lesson, tries=again + 1
+                    )
         if lesson == "l2":
             for run in range(1, dice.choice((2, 2, 3))):
                 _plays(learner, dice, run)
@@ -84,7 +86,14 @@ def _tested(learner: Learner, dice: random.Random, ability: float, items: int, d
             after, spent = 0, float(dice.randint(3, 60))
             about = f"{learner.told.course}/objective/o{1 + item % 2}"
             learner.answers(
-                f"i{item}", success, response, test="final", attempt=attempt, after=after, duration_s=spent, objective_id=about
+                f"i{item}",
+                success,
+                response,
+                test="final",
+                attempt=attempt,
+                after=after,
+                duration_s=spent,
+                objective_id=about,
             )
             right += success
         for objective in ("o1", "o2"):

@@ -92,7 +92,12 @@ class Learner:
         return self.tell(Verb.ANSWERED, f"question/{item}", ActivityType.INTERACTION, **(about | more))
 
     def decides(self, scenario: str, node: str, choice: str, run: int = 1, **more: Any) -> Row:
-        about = {"response": choice, "run": run, "parent_id": f"{self.told.course}/scenario/{scenario}", "duration_s": 5.0}
+        about = {
+            "response": choice,
+            "run": run,
+            "parent_id": f"{self.told.course}/scenario/{scenario}",
+            "duration_s": 5.0,
+        }
         return self.tell(Verb.RESPONDED, f"decision/{scenario}/{node}", ActivityType.INTERACTION, **(about | more))
 
     def plays_to(self, scenario: str, end: str, run: int = 1, **more: Any) -> Row:
@@ -134,5 +139,10 @@ class Learner:
 
     def verdict(self, score: float, mark: float = 80, seconds: float = 3000, **more: Any) -> Row:
         verb = Verb.PASSED if score >= mark else Verb.FAILED
-        about = {"score_raw": float(score), "score_scaled": score / 100, "success": score >= mark, "duration_s": float(seconds)}
+        about = {
+            "score_raw": float(score),
+            "score_scaled": score / 100,
+            "success": score >= mark,
+            "duration_s": float(seconds),
+        }
         return self.tell(verb, self.told.course, ActivityType.COURSE, **(about | more))

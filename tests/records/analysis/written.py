@@ -9,31 +9,12 @@ from typing import Any, Final
 
 import duckdb
 
-from builder.records.codebook import NAMES as CODEBOOK_NAMES
+from builder.records.analysis.engines.tables import BASES
 from builder.records.lake import layout
-from builder.records.lake.columns import COLUMNS, MONTH
+from builder.records.lake.columns import MONTH
 from builder.records.lake.lake import Lake
 
-CODEBOOK: Final = (
-    *((name, "VARCHAR") for name in ("course", "version", "course_id")),
-    *(
-        (name, {"correct": "BOOLEAN", "minutes": "INTEGER"}.get(name, "VARCHAR"))
-        for name in CODEBOOK_NAMES
-    ),
-    ("position", "INTEGER"),
-)
-AGENCIES: Final = (("id", "VARCHAR"), ("name", "VARCHAR"), ("state", "VARCHAR"))
-IMPORTS: Final = (
-    ("import_id", "VARCHAR"),
-    ("imported_at", "TIMESTAMP"),
-    ("source", "VARCHAR"),
-    *((name, "BIGINT") for name in ("read", "kept", "duplicates", "voided", "late", "aside")),
-)
-ASIDE: Final = (
-    *((name, "VARCHAR") for name in ("import_id", "source")),
-    ("line", "BIGINT"),
-    *((name, "VARCHAR") for name in ("statement_id", "code", "reason")),
-)
+KINDS: Final = {base.name: base.columns for base in BASES}
 Rows = Iterable[Mapping[str, Any]]
 
 
@@ -47,20 +28,19 @@ def write_lake(
     aside: Rows = (),
 ) -> Path:
     Lake.make(folder, identified=True)
-    columns = [(column.name, column.type) for column in COLUMNS]
     with duckdb.connect() as connection:
-        _fill(connection, "statements", columns, statements)
+        _fill(connection, "statements", KINDS["statements"], statements)
         connection.execute(
             f"COPY (SELECT *, strftime(ts, '%Y-%m') AS {MONTH} FROM statements ORDER BY verb, ts) "
             f"TO '{folder / layout.STATEMENTS}' (FORMAT parquet, PARTITION_BY ({MONTH}), OVERWRITE_OR_IGNORE)"
         )
-        for name, place, kinds, rows in (
-            ("codebook", layout.CODEBOOK, CODEBOOK, codebook),
-            ("agencies", layout.AGENCIES, AGENCIES, agencies),
-            ("imports", layout.IMPORTS, IMPORTS, imports),
-            ("aside", layout.ASIDE, ASIDE, aside),
+        for name, place, rows in (
+            ("codebook", layout.CODEBOOK, codebook),
+            ("agencies", layout.AGENCIES, agencies),
+            ("imports", layout.IMPORTS, imports),
+            ("set_aside", layout.ASIDE, aside),
         ):
-            if _fill(connection, name, kinds, rows):
+            if _fill(connection, name, KINDS[name], rows):
                 (folder / place).mkdir(exist_ok=True)
                 connection.execute(f"COPY {name} TO '{folder / place / '1.parquet'}' (FORMAT parquet)")
     return folder
