@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.records.lake.flatten import flatten
-from builder.records.lake.ledger import Taken
+from builder.records.lake.ledger import Aside, Taken
 from builder.records.lake.writer import Writer
 
 
@@ -20,10 +20,12 @@ def take(
     first_line: int = 1,
     agency: str | None = None,
     agencies: Sequence[str | None] | None = None,
+    aside: Sequence[Aside] = (),
 ) -> Taken:
     """One step: a file of some 100 MB at most, a statement a line, all of it or nothing.
 
     `agency` is taken where a statement tells none; `agencies`, one a line, wins over what it tells where it is a text.
+    `aside`: what was set aside before, on the way to statements; it counts as read.
     """
     found = flatten(
         writer.lake,
@@ -34,4 +36,5 @@ def take(
         agency=agency,
         agencies=agencies,
     )
-    return writer.merge(found.staged, source=source, read=found.read, aside=found.aside, cursor=cursor)
+    read, left = found.read + len(aside), (*aside, *found.aside)
+    return writer.merge(found.staged, source=source, read=read, aside=left, cursor=cursor)
