@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,8 +13,8 @@ from typing import Any, Final
 
 from builder.records.lake import cursors, locks
 from builder.records.lake.key import Key, Pads, new_key, read_key, write_key
-from builder.records.lake.publish import STAGING, recover, unfinished, write_whole
-from builder.records.lake.refusals import NotALake, Unusable, WrongKey
+from builder.records.lake.publish import STAGING, clear, recover, unfinished, write_whole
+from builder.records.lake.refusals import NotALake, Unusable, WrongKey, plain_words
 from builder.records.lake.step import parts
 from builder.records.lake.writer import Writer
 
@@ -91,15 +90,16 @@ class Lake:
         """Alone among writers; Busy when there is one. What the last one left half-done is done or undone first."""
         with locks.writing(self.folder):
             _ = self.key
-            self._recover()
-            staging = self.folder / STAGING
-            shutil.rmtree(staging, ignore_errors=True)
-            staging.mkdir(exist_ok=True)
-            folder = Path(tempfile.mkdtemp(dir=staging))
+            with plain_words():
+                self.recover()
+                staging = self.folder / STAGING
+                clear(self.folder, staging)
+                staging.mkdir(exist_ok=True)
+                folder = Path(tempfile.mkdtemp(dir=staging))
             try:
                 yield Writer(self, folder)
             finally:
-                shutil.rmtree(folder, ignore_errors=True)
+                clear(self.folder, folder)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -109,9 +109,10 @@ class Lake:
                 if not unfinished(self.folder):
                     yield
                     return
-            self._recover()
+            self.recover()
 
-    def _recover(self) -> None:
+    def recover(self) -> None:
+        """Does what was promised by one who was cut off; a lake at rest stays as it is."""
         if unfinished(self.folder):
             with locks.alone(self.folder, self.patience):
                 recover(self.folder)

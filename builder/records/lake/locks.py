@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
-from builder.records.lake.refusals import Busy, Unusable
+from builder.records.lake.refusals import Busy, Unusable, unusable
 
 WRITING: Final = "writing.lock"
 """Held by a writer from its begin to its end."""
@@ -65,9 +65,7 @@ def _opened(path: Path) -> IO[bytes]:
         except PermissionError:
             return path.open("rb")
     except OSError as error:
-        raise Unusable(
-            f"nothing can be written into the lake: {error.strerror}", "check that you may write in its folder"
-        ) from error
+        raise unusable(error) from error
 
 
 def _wait(file: IO[bytes], patience: float, *, alone: bool) -> bool:

@@ -93,8 +93,8 @@ def _stage(duck: duckdb.DuckDBPyConnection, staged: Sequence[Path]) -> None:
         for number, path in enumerate(staged)
     )
     duck.execute(f"CREATE TEMP VIEW staged AS {' UNION ALL '.join(('FROM nothing', *numbered))}")
-    if _number(duck, "SELECT count(*) FROM staged WHERE statement_id IS NULL"):
-        raise ValueError("a staged row has no statement_id")
+    if _number(duck, f"SELECT count(*) FROM staged WHERE statement_id IS NULL OR {MONTH} IS NULL"):
+        raise ValueError("a staged row has no id, or no month")
     duck.execute("CREATE TEMP TABLE came AS SELECT statement_id, min(place) AS place FROM staged GROUP BY statement_id")
     duck.execute(
         "CREATE TEMP TABLE voiding AS SELECT statement_id, lower(object_id) AS target FROM staged"

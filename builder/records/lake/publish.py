@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -57,6 +58,12 @@ def recover(lake: Path) -> None:
     except FileNotFoundError:
         return
     _carry_out(lake, _read(text))
+
+
+def clear(lake: Path, folder: Path) -> None:
+    """Removes a folder of the staging, but for one that a promise may still need."""
+    if not unfinished(lake):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_whole(path: Path, text: str, beside: Path) -> None:

@@ -1,5 +1,8 @@
 """Why a lake cannot be used: one sentence, and what to do."""
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 
@@ -25,3 +28,25 @@ class WrongKey(Refused):
 
 class Unusable(Refused):
     """The disk does not do what it has to: full, read-only, gone."""
+
+
+FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+
+
+def unusable(error: Exception) -> Unusable:
+    """What the disk, or DuckDB at the disk, says, in plain words."""
+    if getattr(error, "errno", None) in FULL or "No space left" in str(error):
+        return Unusable("the disk of the lake is full", "make room, and do it again: nothing is doubled")
+    why = getattr(error, "strerror", None) or error
+    return Unusable(
+        f"the lake cannot be written: {why}", "check its disk and its rights, and do it again: nothing is doubled"
+    )
+
+
+@contextmanager
+def plain_words() -> Iterator[None]:
+    """Tells a fault of the disk as one of the lake."""
+    try:
+        yield
+    except OSError as error:
+        raise unusable(error) from error

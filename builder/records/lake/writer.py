@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,8 +15,8 @@ from builder.records.lake import agencies, cursors, locks
 from builder.records.lake.duck import connection
 from builder.records.lake.ledger import Aside, Taken, record
 from builder.records.lake.merge import merge, statements_of
-from builder.records.lake.publish import Plan, publish
-from builder.records.lake.refusals import Unusable
+from builder.records.lake.publish import Plan, clear, publish
+from builder.records.lake.refusals import plain_words, unusable
 from builder.records.lake.step import Step
 
 if TYPE_CHECKING:
@@ -34,7 +32,7 @@ class Writer:
 
     def staging(self) -> Path:
         """A new, empty folder on the disk of the lake."""
-        with _plain_words():
+        with plain_words():
             return Path(tempfile.mkdtemp(prefix="in-", dir=self._folder))
 
     def merge(
@@ -61,7 +59,8 @@ class Writer:
                 path = step.put(cursors.FOLDER, cursors.file_of(source))
                 path.write_text(cursors.text_of(source, cursor), encoding="utf-8")
         for path in staged:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # it goes with the writer's folder
+                path.unlink()
         return taken
 
     def statements_of(self, identifiers: Iterable[str]) -> list[str]:
@@ -90,7 +89,8 @@ class Writer:
     @contextmanager
     def _step(self) -> Iterator[tuple[duckdb.DuckDBPyConnection, Step]]:
         """What is planned inside is published at the end."""
-        with _plain_words():
+        with plain_words():
+            self.lake.recover()
             stage = Path(tempfile.mkdtemp(prefix="step-", dir=self._folder))
             try:
                 step = Step(self.lake.folder, stage)
@@ -98,23 +98,11 @@ class Writer:
                     yield duck, step
                 if step.plan:
                     self._publish(step.plan)
+            except duckdb.IOException as error:
+                raise unusable(error) from error
             finally:
-                shutil.rmtree(stage, ignore_errors=True)
+                clear(self.lake.folder, stage)
 
     def _publish(self, plan: Plan) -> None:
         with locks.alone(self.lake.folder, self.lake.patience):
             publish(self.lake.folder, plan)
-
-
-@contextmanager
-def _plain_words() -> Iterator[None]:
-    try:
-        yield
-    except (OSError, duckdb.IOException) as error:
-        full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "No space left" in str(error)
-        if full:
-            raise Unusable("the disk of the lake is full", "make room, and do it again: nothing is doubled") from error
-        raise Unusable(
-            f"the lake cannot be written: {getattr(error, 'strerror', None) or error}",
-            "check its disk and its rights, and do it again: nothing is doubled",
-        ) from error
