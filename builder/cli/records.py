@@ -4,6 +4,8 @@ import click
 
 from builder.cli import (
     records_forget,
+    records_query,
+    records_simulate,
 )
 
 
@@ -14,5 +16,7 @@ def command() -> None:
 
 for one in (
     records_forget.command,
+    records_query.command,
+    records_simulate.command,
 ):  # fmt: skip
     command.add_command(one)

@@ -33,7 +33,7 @@ class Event(NamedTuple):
     """`at` is by the clock of the learner's computer, `moment` when it was in truth: milliseconds since 1970.
 
     `about` is the id of a page, question, test and so on; of a situation `scenario_situation`. Durations in
-    milliseconds, points and progress 0 to 100.
+    milliseconds, points and progress 0 to 100; `expected` is the probability that the answer is right.
     """
 
     did: Did
@@ -48,3 +48,4 @@ class Event(NamedTuple):
     attempt: int = 0
     tries: int = 0
     run: int = 0
+    expected: float = 0.0

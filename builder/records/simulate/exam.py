@@ -98,7 +98,7 @@ class Exam:
                 study.pause()
             item = study.truth.items[question.id]
             latency = study.spend(item.seconds, 0.5)
-            response, success = study.answer(item, ability)
+            response, success, expected = study.answer(item, ability)
             if self.chance.random() < UNANSWERED:
                 response, success = "", False
             answers.append(
@@ -112,6 +112,7 @@ class Exam:
                     duration=latency,
                     tries=1,
                     attempt=attempt,
+                    expected=expected * (1 - UNANSWERED),
                 )
             )
         return answers

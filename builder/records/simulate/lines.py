@@ -122,6 +122,7 @@ class Lines:
 
     def __init__(self, course: Course) -> None:
         self.iri = course.iri
+        self.version = course.version
         self.parts = {key: self._parts(course, place, key) for key, place in places(course).items()}
         self.tail = f'000Z","authority":{compact(AUTHORITY)},"version":"{VERSION}"}}\n'
         told = (Extension.TRIES, Extension.ATTEMPT, Extension.RUN)

@@ -98,10 +98,10 @@ class Life:
         agency = world.agencies.all[self.learner.agency].id if self.learner.branded else None
         actor = self.actor()
         found: list[Sent] = []
-        for enrollment in self.enrollments:
+        for number, enrollment in enumerate(self.enrollments, 1):
             for sitting in enrollment.sessions:
                 lines = world.lines[sitting.version]
                 told = lines.sender(Sender(actor, enrollment.registration, world.versions[sitting.version], agency))
-                found += way.sent(lines, told, sitting.events)
+                found += way.sent(lines, told, sitting.events, number)
         found.sort(key=lambda sent: sent.stored)
         return found

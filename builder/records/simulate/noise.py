@@ -17,6 +17,7 @@ from builder.standards.xapi import VERSION, Verb
 
 VOIDABLE: Final = frozenset({Did.ANSWERED, Did.VIEWED, Did.DECIDED})
 """What somebody makes undone one by one."""
+STATEMENT, DUPLICATE, VOIDING = "statement", "duplicate", "voiding"
 LATEST: Final = 45
 """Days until a late session is stored."""
 
@@ -27,9 +28,11 @@ class Sent:
 
     stored: int
     text: str
-    kind: str = "statement"
+    kind: str = STATEMENT
     event: Event | None = None
     is_voided: bool = False
+    version: str = ""
+    enrollment: int = 0
 
 
 def voiding(chance: Random, target: str, stored: int) -> str:
@@ -98,8 +101,8 @@ class Way:
         self.rates = rates
         self.bad_or_twice = rates.duplicates + rates.bad
 
-    def sent(self, lines: Lines, told: tuple[str, str, str], events: list[Event]) -> Iterator[Sent]:
-        """Of one session."""
+    def sent(self, lines: Lines, told: tuple[str, str, str], events: list[Event], enrollment: int) -> Iterator[Sent]:
+        """Of one session; `enrollment` is its number, from 1."""
         chance = self.chance
         delay = chance.randint(1, LATEST) * DAY_MS if chance.random() < self.rates.late else 0
         for event in events:
@@ -108,15 +111,15 @@ class Way:
             stored = event.moment + delay + 200 + int(3000 * found)
             line = lines.line(event, told, id_, stored)
             is_voided = event.did in VOIDABLE and chance.random() < self.rates.voided
-            yield Sent(stored, line, "statement", event, is_voided)
+            yield Sent(stored, line, STATEMENT, event, is_voided, lines.version, enrollment)
             if is_voided:
                 at = stored + chance.randint(-2, 20) * DAY_MS // 2
-                yield Sent(at, voiding(chance, id_, at), "voiding")
+                yield Sent(at, voiding(chance, id_, at), VOIDING)
             if (found := chance.random()) < self.bad_or_twice:
                 yield self._more(stored, line, found)
 
     def _more(self, stored: int, line: str, found: float) -> Sent:
         if found < self.rates.duplicates:
-            return Sent(stored + self.chance.randint(0, 2) * self.chance.randint(1, DAY_MS), line, "duplicate")
+            return Sent(stored + self.chance.randint(0, 2) * self.chance.randint(1, DAY_MS), line, DUPLICATE)
         kind, text = damaged(self.chance, line)
         return Sent(stored, text, kind)

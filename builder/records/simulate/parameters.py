@@ -81,7 +81,7 @@ def truth_of(course: Course, agencies: int, *, seed: int, dropout: float, plante
         choices={(one.id, at.id): _attraction(chance, one, at) for one in scenarios for at in one.situations.values()},
         hazards=dict(_hazards(chance, course, dropout)),
         seconds=dict(_seconds(chance, course)),
-        agencies=tuple(chance.gauss(0, 0.3) for _ in range(agencies)),
+        agencies=tuple(chance.gauss(0, 0.2) for _ in range(agencies)),
     )
 
 
@@ -96,7 +96,7 @@ def _item(chance: Random, question: Question, easier: float = 0.0) -> Item:
     return Item(
         question,
         a=min(2.5, max(0.5, chance.lognormvariate(0.15, 0.35))),
-        b=min(1.6, max(-2.6, chance.gauss(-0.8 - easier, 0.8))),
+        b=min(1.4, max(-3.4, chance.gauss(-1.6 - easier, 0.9))),
         c=guess,
         weights=tuple(chance.uniform(0.6, 1.4) for _ in range(others)),
         slopes=tuple(chance.uniform(-0.5, 0.5) for _ in range(others)),

@@ -14,6 +14,7 @@ from builder.records.simulate.beside import Beside
 from builder.records.simulate.course import Row, Unusable, course_of
 from builder.records.simulate.made import World
 from builder.records.simulate.settings import Settings
+from builder.records.simulate.truth import as_truth
 from builder.records.simulate.write import write
 
 
@@ -50,11 +51,14 @@ def simulate(
     """Writes all of it; Unusable where the codebook or the agencies are not what they should be."""
     world = _world(settings, codebook, agency_list)
     beside = Beside(out)
-    lines = write(world, out, processes, progress)
+    tally = write(world, out, processes, progress)
+    told = truth or beside.truth
+    told.write_bytes(as_truth(world, tally))
     codebooks = () if codebook else _codebooks(settings, beside)
     if not agency_list:
         beside.agencies.write_bytes(agencies.as_csv(world.agencies))
-    return Made(lines, codebooks, None if agency_list else beside.agencies, truth or beside.truth)
+    lines = tally.counts["lines", "all"]
+    return Made(lines, codebooks, None if agency_list else beside.agencies, told)
 
 
 def _world(settings: Settings, codebook: Path | None, agency_list: Path | None) -> World:

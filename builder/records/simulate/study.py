@@ -136,7 +136,7 @@ class Study:
         ability = self.learner.ability
         for tries in range(1, MOST_TRIES + 1):
             latency = self.spend(item.seconds / tries, 0.5)
-            response, success = self.answer(item, ability)
+            response, success, expected = self.answer(item, ability)
             sitting = self.sitting
             sitting.tell(
                 Event(
@@ -148,24 +148,32 @@ class Study:
                     success=success,
                     duration=latency,
                     tries=tries,
+                    expected=expected,
                 )
             )
             if success is not False or self.chance.random() >= RETRIES:
                 return
             ability += LESSON_GAIN
 
-    def answer(self, item: Item, ability: float) -> tuple[str, bool | None]:
-        """What somebody of this ability answers, and whether that counts as right."""
+    def answer(self, item: Item, ability: float) -> tuple[str, bool | None, float]:
+        """What somebody of this ability answers, whether that counts as right, and how probable that was."""
         answers, chance = item.question.answers, self.chance
         if answers.right is None:
-            return chance.choice(answers.others), None
-        if not answers.others or chance.random() < item.knows(ability):
-            return (answers.right, True) if item.best is None else (answers.others[item.best], False)
-        at = _drawn(chance, item.distractors(ability))
-        if item.best is None:
-            return answers.others[at], False
-        # A miskeyed one: the key stands last among the wrong ones.
-        return (answers.others[at + 1], False) if at + 1 < len(answers.others) else (answers.right, True)
+            return chance.choice(answers.others), None, 0.0
+        knows = item.knows(ability)
+        if item.best is not None:
+            return self._miskeyed(item, ability, knows)
+        if chance.random() < knows or not answers.others:
+            return answers.right, True, knows
+        return answers.others[_drawn(chance, item.distractors(ability))], False, knows
+
+    def _miskeyed(self, item: Item, ability: float, knows: float) -> tuple[str, bool | None, float]:
+        """Who knows better is told to be wrong; the key stands last among the wrong answers."""
+        others, right, expected = item.question.answers.others, item.question.answers.right, item.right(ability)
+        if self.chance.random() < knows:
+            return others[item.best or 0], False, expected
+        at = 1 + _drawn(self.chance, item.distractors(ability))
+        return (others[at], False, expected) if at < len(others) else (right or "", True, expected)
 
     def _acknowledge(self, block: Acknowledgement) -> None:
         self.spend(8)

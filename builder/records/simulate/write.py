@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.pool import AsyncResult, Pool
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, TypeAlias
 
 from builder.records.simulate.made import Life, World
+from builder.records.simulate.tally import Tally
+
+Chunk: TypeAlias = tuple[bytes, Tally]
 
 CHUNK: Final = 40
 """Learners that one process makes at a time: some megabytes of statements."""
@@ -22,31 +25,37 @@ _entered: list[World] = []
 """The world of a process, made once in it."""
 
 
-def _chunk(numbers: range) -> tuple[bytes, int]:
+def _chunk(numbers: range) -> Chunk:
     return made(_entered[0], numbers)
 
 
-def made(world: World, numbers: range) -> tuple[bytes, int]:
-    """The lines of these learners, and how many they are."""
-    texts = [sent.text for number in numbers for sent in Life(world, number).sent()]
-    return "".join(texts).encode(), len(texts)
+def made(world: World, numbers: range) -> Chunk:
+    """The lines of these learners, and what reports are to find in them."""
+    tally = Tally()
+    texts = []
+    for number in numbers:
+        life = Life(world, number)
+        sent = life.sent()
+        tally.count(life, sent)
+        texts += [one.text for one in sent]
+    return "".join(texts).encode(), tally
 
 
-def write(world: World, out: Path, processes: int, progress: Callable[[int], None]) -> int:
-    """How many lines were written; `progress` is told after how many learners."""
+def write(world: World, out: Path, processes: int, progress: Callable[[int], None]) -> Tally:
+    """What reports are to find in it; `progress` is told of how many learners more were written."""
     learners = world.settings.learners
     chunks = [range(start, min(start + CHUNK, learners)) for start in range(0, learners, CHUNK)]
-    lines = 0
+    tally = Tally()
     with _opened(out) as file, _results(world, chunks, processes) as results:
-        for numbers, (text, count) in zip(chunks, results, strict=True):
+        for numbers, (text, part) in zip(chunks, results, strict=True):
             file.write(text)
-            lines += count
+            tally.add(part)
             progress(len(numbers))
-    return lines
+    return tally
 
 
 @contextmanager
-def _results(world: World, chunks: list[range], processes: int) -> Iterator[Iterator[tuple[bytes, int]]]:
+def _results(world: World, chunks: list[range], processes: int) -> Iterator[Iterator[Chunk]]:
     if processes == 1 or len(chunks) == 1:
         yield (made(world, numbers) for numbers in chunks)
         return
@@ -54,9 +63,9 @@ def _results(world: World, chunks: list[range], processes: int) -> Iterator[Iter
         yield _in_order(pool, chunks, AHEAD * processes)
 
 
-def _in_order(pool: Pool, chunks: list[range], ahead: int) -> Iterator[tuple[bytes, int]]:
+def _in_order(pool: Pool, chunks: list[range], ahead: int) -> Iterator[Chunk]:
     """Never more than `ahead` of them wait, so that memory stays the same at any scale."""
-    waiting: deque[AsyncResult[tuple[bytes, int]]] = deque()
+    waiting: deque[AsyncResult[Chunk]] = deque()
     for numbers in chunks:
         if len(waiting) == ahead:
             yield waiting.popleft().get()
