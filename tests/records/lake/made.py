@@ -62,8 +62,8 @@ def merge(to: Lake | Writer, *steps: Iterable[Row], aside: Iterable[Aside] = (),
     files = [list(rows) for rows in steps]
     aside = list(aside)
     folder = to.staging()
-    more = {"source": "test", "read": sum(map(len, files)) + len(aside)} | more
-    return to.merge([stage(folder, rows) for rows in files], aside=aside, **more)
+    told: dict[str, Any] = {"source": "test", "read": sum(map(len, files)) + len(aside)} | more
+    return to.merge([stage(folder, rows) for rows in files], aside=aside, **told)
 
 
 def table(lake: Lake, kind: str, query: str = "FROM rows") -> list[tuple[Any, ...]]:
