@@ -36,7 +36,8 @@ class Column(Strict):
 class Sum(Strict):
     """Rows whose learners add up: to another row's, or, without `total`, to what a reader can know from any of them.
 
-    Parts and total are alike in the columns of `alike`; where `inside` is told, a part has there what its total has in `of`.
+    Parts and total are alike in the columns of `alike`; where `inside` is told, a part has there what its total has in
+    `of`.
     """
 
     alike: Many[str]

@@ -1,4 +1,4 @@
-"""Learners at random, by a seed: as many statements as a calculation by another way needs, with the untidiness of real ones."""
+"""Learners at random, by a seed, with the untidiness of real ones: for a calculation by another way."""
 
 from __future__ import annotations
 
@@ -31,21 +31,9 @@ def story(learners: int, *, seed: int = 1, items: int = 12, drawn: int = 8, cour
 def _lives(learner: Learner, dice: random.Random, items: int, drawn: int) -> None:
     ability = dice.gauss(0, 1)
     learner.begins()
-    for lesson, (_, _, pages) in LESSONS.items():
-        for page in pages:
-            for _ in range(dice.choice((1, 1, 2))):
-                learner.sees(f"{lesson}/{page}", after=dice.randint(5, 90))
-            if dice.random() < 0.03:
-                return
-            if page == "p1":
-                for again in range(dice.choice((1, 1, 2))):
-                    learner.answers(
-                        f"q-{lesson}", dice.random() < 0.7, dice.choice(OPTIONS), lesson=lesson, tries=again + 1
-                    )
-        if lesson == "l2":
-            for run in range(1, dice.choice((2, 2, 3))):
-                _plays(learner, dice, run)
-        learner.learns(lesson, dice.randint(60, 900), 100 * (list(LESSONS).index(lesson) + 1) // 3)
+    for lesson in LESSONS:
+        if not _takes(learner, dice, lesson):
+            return
         if dice.random() < 0.3:
             if dice.random() < 0.8:
                 learner.ends(dice.randint(60, 1800))
@@ -56,6 +44,22 @@ def _lives(learner: Learner, dice: random.Random, items: int, drawn: int) -> Non
         learner.verdict(best, MARK)
     if dice.random() < 0.9:
         learner.ends(dice.randint(60, 1800))
+
+
+def _takes(learner: Learner, dice: random.Random, lesson: str) -> bool:
+    """Whether the learner comes to its end."""
+    for page in LESSONS[lesson][2]:
+        for _ in range(dice.choice((1, 1, 2))):
+            learner.sees(f"{lesson}/{page}", after=dice.randint(5, 90))
+        if dice.random() < 0.03:
+            return False
+        for again in range(dice.choice((1, 1, 2)) if page == "p1" else 0):
+            learner.answers(f"q-{lesson}", dice.random() < 0.7, dice.choice(OPTIONS), lesson=lesson, tries=again + 1)
+    if lesson == "l2":
+        for run in range(1, dice.choice((2, 2, 3))):
+            _plays(learner, dice, run)
+    learner.learns(lesson, dice.randint(60, 900), 100 * (list(LESSONS).index(lesson) + 1) // 3)
+    return True
 
 
 def _plays(learner: Learner, dice: random.Random, run: int) -> None:

@@ -1,5 +1,6 @@
 -- One row an attempt at a test: what says that it began, its answers, and its result. Of the verbs `passed` and `failed`
--- those with an attempt are of a test; those without are the verdict on the course.
+-- those with an attempt are of a test; those without are the verdict on the course. A test is `scored` where nobody knows
+-- its mark.
 with told as (
   select
     course_id,
@@ -16,14 +17,25 @@ with told as (
     coalesce(score_raw, score_scaled * 100) as score,
     duration_s,
     verb = 'http://adlnet.gov/expapi/verbs/answered' as is_answer,
-    verb in ('http://adlnet.gov/expapi/verbs/passed', 'http://adlnet.gov/expapi/verbs/failed') as is_end,
-    verb = 'http://adlnet.gov/expapi/verbs/passed' as is_pass
-  from statements
-  where verb in (
-      'http://adlnet.gov/expapi/verbs/attempted',
-      'http://adlnet.gov/expapi/verbs/answered',
+    verb in (
       'http://adlnet.gov/expapi/verbs/passed',
-      'http://adlnet.gov/expapi/verbs/failed'
+      'http://adlnet.gov/expapi/verbs/failed',
+      'http://adlnet.gov/expapi/verbs/scored'
+    ) as is_end,
+    case verb when 'http://adlnet.gov/expapi/verbs/passed' then true when 'http://adlnet.gov/expapi/verbs/failed' then false end
+      as is_pass
+  from statements
+  where (
+      verb in (
+        'http://adlnet.gov/expapi/verbs/attempted',
+        'http://adlnet.gov/expapi/verbs/answered',
+        'http://adlnet.gov/expapi/verbs/passed',
+        'http://adlnet.gov/expapi/verbs/failed'
+      )
+      or (
+        verb = 'http://adlnet.gov/expapi/verbs/scored'
+        and activity_type = 'http://adlnet.gov/expapi/activities/assessment'
+      )
     )
     and attempt is not null
     and version is not null
@@ -42,7 +54,7 @@ made as (
     min(ts) as started_at,
     min(ts) filter (where is_end) as finished_at,
     max(score) filter (where is_end) as score,
-    bool_or(is_pass) filter (where is_end) as passed,
+    bool_or(is_pass) as passed,
     coalesce(
       max(duration_s) filter (where is_end and duration_s >= 0),
       greatest(min(at_s) filter (where is_end) - min(at_s), 0e0)

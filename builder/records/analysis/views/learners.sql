@@ -38,10 +38,7 @@ done as (
     max(progress) filter (where is_course) as progress,
     min(heard_at) filter (where verb = 'http://adlnet.gov/expapi/verbs/completed' and is_course) as completed_at,
     min(heard_at) filter (where verb = 'http://adlnet.gov/expapi/verbs/passed' and attempt is null) as passed_at,
-    max(coalesce(score_raw, score_scaled * 100)) filter (
-      where verb in ('http://adlnet.gov/expapi/verbs/passed', 'http://adlnet.gov/expapi/verbs/failed')
-        and attempt is null
-    ) as score,
+    max(coalesce(score_raw, score_scaled * 100)) filter (where attempt is null) as score,
     sum(duration_s) filter (
       where verb = 'http://adlnet.gov/expapi/verbs/terminated' and duration_s >= 0
     ) as sessions_s,
@@ -54,6 +51,7 @@ done as (
     'http://adlnet.gov/expapi/verbs/progressed',
     'http://adlnet.gov/expapi/verbs/passed',
     'http://adlnet.gov/expapi/verbs/failed',
+    'http://adlnet.gov/expapi/verbs/scored',
     'http://adlnet.gov/expapi/verbs/terminated'
   )
   group by course_id, actor
@@ -69,10 +67,16 @@ tried as (
       attempt,
       max(coalesce(score_raw, score_scaled * 100)) as score
     from statements
-    where verb in (
-        'http://adlnet.gov/expapi/verbs/attempted',
-        'http://adlnet.gov/expapi/verbs/passed',
-        'http://adlnet.gov/expapi/verbs/failed'
+    where (
+        verb in (
+          'http://adlnet.gov/expapi/verbs/attempted',
+          'http://adlnet.gov/expapi/verbs/passed',
+          'http://adlnet.gov/expapi/verbs/failed'
+        )
+        or (
+          verb = 'http://adlnet.gov/expapi/verbs/scored'
+          and activity_type = 'http://adlnet.gov/expapi/activities/assessment'
+        )
       )
       and attempt is not null
       and version is not null
