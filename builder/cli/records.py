@@ -5,6 +5,7 @@ import click
 from builder.cli import (
     records_forget,
     records_query,
+    records_report,
     records_simulate,
 )
 
@@ -17,6 +18,7 @@ def command() -> None:
 for one in (
     records_forget.command,
     records_query.command,
+    records_report.command,
     records_simulate.command,
 ):  # fmt: skip
     command.add_command(one)

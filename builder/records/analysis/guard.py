@@ -80,7 +80,7 @@ def _type(found: duckdb.StatementType) -> None:
 
 
 def _tree(sql: str, parser: Parser) -> Any:
-    told = parser.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchone()[0]
+    told = parser.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()[0][0]
     try:
         read = json.loads(told)
     except RecursionError as error:

@@ -43,7 +43,7 @@ class DuckDb:
     name = "duckdb"
 
     def __init__(self, lake: Path, *, memory: str | None = None, out: Path | None = None) -> None:
-        """`memory` as in 4GB, else DuckDB's own limit; `out` is the one file that may be written."""
+        """`memory` as in 4GB, else DuckDB's own limit; `out` is a folder that may be written."""
         lake = lake.resolve()
         self._thread = ThreadPoolExecutor(1, "duckdb")
         self._spill = Path(tempfile.mkdtemp(prefix="peacebuilder-"))
@@ -75,6 +75,10 @@ class DuckDb:
         self.run(f"CREATE OR REPLACE TEMPORARY TABLE kept_{view} AS SELECT * FROM {view}")  # noqa: S608 - our own names
         self.run(f"CREATE OR REPLACE TEMPORARY VIEW {view} AS SELECT * FROM kept_{view}")  # noqa: S608 - our own names
 
+    def write(self, sql: str, out: Path) -> None:
+        """The rows into a Parquet file."""
+        self.within(lambda: self.connection.sql(sql.rstrip("; \n\t\r")).write_parquet(str(out), compression="zstd"))
+
     def within(self, call: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
         """Calls it in the thread of the connection; whatever ends the wait ends the query."""
         work = self._thread.submit(call, *args, **more)
@@ -103,11 +107,9 @@ class DuckDb:
         return {**CONFIG, **limit, "temp_directory": str(self._spill), "max_temp_directory_size": f"{spill}B"}
 
     def _shut_in(self, lake: Path, out: Path | None) -> None:
-        folders = _listed(f"{lake / base.folder}/" for base in BASES)
+        folders = [lake / base.folder for base in BASES] + ([out.resolve()] if out else [])
         self.run("SET TimeZone = 'UTC'")
-        self.run(f"SET allowed_directories = {folders}")
-        if out is not None:
-            self.run(f"SET allowed_paths = {_listed([str(out)])}")
+        self.run(f"SET allowed_directories = {_listed(f'{folder}/' for folder in folders)}")
         self.run("SET enable_external_access = false")
         self.run("SET lock_configuration = true")
 

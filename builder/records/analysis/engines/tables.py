@@ -5,17 +5,12 @@ Types are DuckDB's words. A folder without files is a table without rows, of the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from builder.records.codebook import NAMES as CODEBOOK_NAMES
-from builder.records.lake import layout
+from builder.records.lake import agencies, codebooks, layout, ledger
 from builder.records.lake.columns import COLUMNS, MONTH
-
-CODEBOOK_TYPES: Final[Mapping[str, str]] = {"correct": "BOOLEAN", "minutes": "INTEGER", "position": "INTEGER"}
-"""All others are text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +28,10 @@ class Base:
 
 BASES: Final = (
     Base("statements", layout.STATEMENTS, tuple((column.name, column.type) for column in COLUMNS), months=True),
-    Base(
-        "codebook",
-        layout.CODEBOOK,
-        tuple(
-            (name, CODEBOOK_TYPES.get(name, "VARCHAR"))
-            for name in ("course", "version", "course_id", *CODEBOOK_NAMES, "position")
-        ),
-    ),
-    Base("agencies", layout.AGENCIES, (("id", "VARCHAR"), ("name", "VARCHAR"), ("state", "VARCHAR"))),
-    Base(
-        "imports",
-        layout.IMPORTS,
-        (
-            ("import_id", "VARCHAR"),
-            ("imported_at", "TIMESTAMP"),
-            ("source", "VARCHAR"),
-            *((name, "BIGINT") for name in ("read", "kept", "duplicates", "voided", "late", "aside")),
-        ),
-    ),
-    Base(
-        "set_aside",
-        layout.ASIDE,
-        (
-            ("import_id", "VARCHAR"),
-            ("source", "VARCHAR"),
-            ("line", "BIGINT"),
-            ("statement_id", "VARCHAR"),
-            ("code", "VARCHAR"),
-            ("reason", "VARCHAR"),
-        ),
-    ),
+    Base("codebook", layout.CODEBOOK, tuple(codebooks.COLUMNS.items())),
+    Base("agencies", layout.AGENCIES, tuple(agencies.COLUMNS.items())),
+    Base("imports", layout.IMPORTS, tuple(ledger.IMPORTS.items())),
+    Base("set_aside", layout.ASIDE, tuple(ledger.ASIDES.items())),
 )
 DERIVED: Final = ((MONTH, "VARCHAR"), ("at_s", "DOUBLE"))
 """What `statements` has beside its columns: its month, and `ts` in seconds since 1970."""
