@@ -1,0 +1,27 @@
+"""All that an LRS has, into steps: what came before it failed is kept."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from builder.records.sources.pull.client import Access
+from builder.records.sources.pull.failed import Failed
+from builder.records.sources.pull.pages import Pages
+from builder.records.sources.pull.place import Place
+from builder.records.sources.pull.walk import Walk
+from builder.records.sources.steps import Steps
+
+PAGE: Final = 500
+"""Statements that are asked for at once; many stores give fewer."""
+
+
+def read_on(steps: Steps, access: Access, place: Place, pages: Pages, page_size: int = PAGE) -> None:
+    """All that the LRS has from the place on; what came before it failed is kept."""
+    steps.kept = place.told(access)
+    try:
+        for raws, further in Walk(pages, place, page_size):
+            steps.add([raw.line for raw in raws], further.told(access))
+    except Failed:
+        steps.flush()
+        raise
+    steps.flush()

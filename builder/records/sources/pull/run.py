@@ -1,0 +1,70 @@
+"""Pulls an LRS into a lake: from where it was left, step by step, with the place at which the next pull goes on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from builder.records.lake.lake import Lake
+from builder.records.lake.ledger import Taken
+from builder.records.lake.writer import Writer
+from builder.records.sources.into_lake import into
+from builder.records.sources.pull.client import Access, Client
+from builder.records.sources.pull.pages import Notice, Pages
+from builder.records.sources.pull.place import Place, place_of
+from builder.records.sources.pull.reading import PAGE, read_on
+from builder.records.sources.steps import Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How to pull. `source` is the name in the lake; `since` in microseconds, instead of where it was left."""
+
+    source: str
+    agency: str | None = None
+    since: int | None = None
+    everything: bool = False
+    page_size: int = PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who hears of it: `say` a sentence, `count` how many statements were read so far."""
+
+    say: Notice = lambda _: None
+    count: Callable[[int], None] = lambda _: None
+    sleep: Callable[[float], None] = time.sleep
+
+
+def pull(lake: Lake, access: Access, wanted: Wanted, heard: Heard) -> Taken:
+    """Failed where the LRS does not go on; what came before that is in the lake, and the next goes on there."""
+    with lake.writing() as writer, closing(Client(access)) as client:
+        place = _start(writer, access, wanted, heard.say)
+        steps = Steps(into(writer, wanted.source, wanted.agency), heard.count)
+        read_on(steps, access, place, Pages(client, heard.say, heard.sleep), wanted.page_size)
+        return steps.taken
+
+
+def _start(writer: Writer, access: Access, wanted: Wanted, say: Notice) -> Place:
+    told = writer.lake.cursor(wanted.source)
+    place = place_of(told, access)
+    if wanted.since is not None:
+        return Place(wanted.since)
+    if wanted.everything:
+        return Place()
+    if told is not None and place is None:
+        say(
+            f"{wanted.source} was another store, or was read with another key: all of it is read again, and what is"
+            " there already stays as it is"
+        )
+    return place or Place()
+
+
+def source_of(endpoint: str) -> str:
+    """What a lake calls an LRS that got no name: its host and path."""
+    parts = urlsplit(endpoint)
+    host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname or ""
+    return f"{host}{parts.path.rstrip('/')}"
