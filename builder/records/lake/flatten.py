@@ -1,19 +1,36 @@
-"""Lines of JSON to the rows of a lake."""
+"""Lines of JSON to the rows of a lake: all at once in SQL, and by the full model where that is not sure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
 from typing import Final
 
-from builder.records.lake.columns import COLUMNS
-from builder.records.lake.duck import connection, text, write
-from builder.records.lake.flatten_one import Unfit, as_json, row_of
+import duckdb
+
+from builder.records.lake.columns import COLUMNS, MONTH, NAMES
+from builder.records.lake.duck import connection, parquet, text, write
+from builder.records.lake.flatten_one import Row, Unfit, as_json, row_of
+from builder.records.lake.flatten_words import WORDS, literal
 from builder.records.lake.lake import Lake
 from builder.records.lake.ledger import Aside
 
-IN_MICROSECONDS: Final = frozenset({"ts", "stored"})
+SQL: Final = Path(__file__).with_name("flatten.sql").read_text("utf-8")
+LONG: Final = 2**20
+"""Bytes of a line that is too long for the reader: it would take as much memory for all of them."""
+LONGEST: Final = 2**24
+"""Bytes of a line that is looked at: no store takes a statement as long."""
+FEW: Final = 256
+"""Lines that are not worth another attempt in SQL."""
+PARTS: Final = 8
+"""Into how many a file is cut in which the reader refuses a line."""
+NOTHING: Final = b"{}"
+"""In place of a line that the reader is not to see, so that rows and lines count alike."""
+REFUSED: Final = (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException)
+MICROSECONDS: Final = frozenset({"ts", "stored"})
+COLUMN_NAMES: Final = ", ".join(NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +42,141 @@ class Flattened:
     aside: tuple[Aside, ...]
 
 
-def flatten(
-    lake: Lake,
-    statements: Path,
-    folder: Path,
-    *,
-    source: str,
-    first_line: int = 1,
-    agency: str | None = None,
-    agencies: Sequence[str | None] | None = None,
-) -> Flattened:
-    """Empty lines are nothing. `folder` is for what is made; `agencies` as in intake.take()."""
-    lines = [(n, line) for n, line in enumerate(statements.read_bytes().split(b"\n")) if line.strip()]
-    aside = []
-    with (folder / "rows.ndjson").open("w", encoding="utf-8") as out:
-        for n, line in lines:
-            row = row_of(line, source=source, agency=agency, name_of=lake.name_of)
-            if isinstance(row, Unfit):
-                aside.append(Aside(first_line + n, row.statement_id, row.code, row.reason))
-                continue
-            given = agencies[n] if agencies else None
-            out.write(as_json(replace(row, agency=given or row.agency)) + "\n")
-    made = folder / "rows.parquet"
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What rows have that no statement tells; the agencies as in intake.take()."""
+
+    source: str
+    agency: str | None = None
+    agencies: Sequence[str | None] | None = None
+
+
+def flatten(lake: Lake, statements: Path, folder: Path, origin: Origin, first_line: int = 1) -> Flattened:
+    """Empty lines are nothing. `folder` is for what is made."""
+    lines = statements.read_bytes().removesuffix(b"\n").split(b"\n")
+    read = sum(1 for line in lines if line and not line.isspace())
+    if not read:
+        return Flattened((), 0, ())
     with connection(folder) as duck:
-        write(duck, _select(folder / "rows.ndjson"), made)
-    return Flattened((made,), len(lines), tuple(aside))
+        step = _Step(lake, duck, folder, origin, lines)
+        step.take(0, len(lines))
+        return Flattened((step.staged(),), read, tuple(step.aside(first_line)))
 
 
-def _select(rows: Path) -> str:
-    types = ", ".join(f"{one.name}: '{'BIGINT' if one.name in IN_MICROSECONDS else one.type}'" for one in COLUMNS)
-    names = ", ".join(
-        f"make_timestamp({one.name}) AS {one.name}" if one.name in IN_MICROSECONDS else one.name for one in COLUMNS
-    )
+class _Step:
+    """The lines of one file on their way."""
+
+    def __init__(
+        self, lake: Lake, duck: duckdb.DuckDBPyConnection, folder: Path, origin: Origin, lines: Sequence[bytes]
+    ) -> None:
+        self._duck = duck
+        self._folder = folder
+        self._origin = origin
+        self._lines = lines
+        self._name_of: Callable[[str], str] = lake.name_of
+        self._fast: dict[int, Path] = {}
+        """Rows of all lines from a place on; the file knows of which it is sure."""
+        self._some_unsure = False
+        self._slow: list[tuple[int, Row]] = []
+        self._unfit: list[tuple[int, Unfit]] = []
+        pads = lake.pseudonym_pads()
+        words = WORDS | {"source": origin.source, "fallback": origin.agency}
+        words |= {"inner_pad": pads and pads.inner, "outer_pad": pads and pads.outer}
+        for name, word in words.items():
+            duck.execute(f"SET VARIABLE {name} = {literal(word)}")
+
+    def take(self, start: int, stop: int) -> None:
+        """The lines of these places: in SQL, or in parts, or one by one."""
+        if stop - start <= FEW:
+            self._one_by_one(range(start, stop))
+        elif not self._at_once(start, stop):
+            if stop - start == 1:
+                self._one_by_one((start,))
+                return
+            size = -(-(stop - start) // PARTS)
+            for first in range(start, stop, size):
+                self.take(first, min(first + size, stop))
+
+    def _at_once(self, start: int, stop: int) -> bool:
+        """False where the reader refuses a line, so that nothing is known of any."""
+        told, made = self._folder / "part.ndjson", self._folder / f"part-{start}.parquet"
+        told.write_bytes(b"\n".join(map(_seen, self._lines[start:stop])) + b"\n")
+        self._duck.execute(f"SET VARIABLE file = {literal(told.as_posix())}")
+        try:
+            if write(self._duck, SQL, made) != stop - start:
+                return False
+        except REFUSED:
+            return False
+        table = parquet([made], ", file_row_number = true")
+        unsure = self._duck.execute(f"SELECT file_row_number FROM {table} WHERE NOT sure ORDER BY 1").fetchall()
+        self._one_by_one(start + place for (place,) in unsure)
+        self._fast[start] = made
+        self._some_unsure |= bool(unsure)
+        return True
+
+    def _one_by_one(self, places: Iterable[int]) -> None:
+        source, agency = self._origin.source, self._origin.agency
+        for place in places:
+            line = self._lines[place]
+            if not line or line.isspace():
+                continue
+            row = row_of(line, source=source, agency=agency, name_of=self._name_of)
+            if isinstance(row, Unfit):
+                self._unfit.append((place, row))
+            else:
+                self._slow.append((place, row))
+
+    def aside(self, first_line: int) -> Iterator[Aside]:
+        """In the order of the lines."""
+        for place, unfit in sorted(self._unfit, key=lambda one: one[0]):
+            yield Aside(first_line + place, unfit.statement_id, unfit.code, unfit.reason)
+
+    def staged(self) -> Path:
+        """One file of all rows, in the order of their lines: the first of those with the same id counts."""
+        if self._is_whole():
+            return next(iter(self._fast.values()))
+        told = self._folder / "rows.ndjson"
+        with told.open("w", encoding="utf-8", newline="\n") as out:
+            out.writelines(as_json(row, place) for place, row in self._slow)
+        rows = " UNION ALL ".join([*starmap(_sure, self._fast.items()), _told(told)])
+        made = self._folder / "rows.parquet"
+        write(self._duck, f"SELECT * EXCLUDE (place) FROM ({self._sent(rows)}) ORDER BY place", made)
+        return made
+
+    def _sent(self, rows: str) -> str:
+        """The rows with the agency of whoever sent them, where it is known of each line."""
+        if self._origin.agencies is None:
+            return rows
+        self._duck.execute(
+            "CREATE TEMP TABLE senders AS SELECT unnest(range(len($1))) AS place, unnest($1::VARCHAR[]) AS sender",
+            [list(self._origin.agencies)],
+        )
+        return (
+            "SELECT * EXCLUDE (sender) REPLACE (coalesce(sender, agency) AS agency)"
+            f" FROM ({rows}) LEFT JOIN senders USING (place)"
+        )
+
+    def _is_whole(self) -> bool:
+        """Whether one file that SQL made has all rows, and nothing else."""
+        return len(self._fast) == 1 and not (self._some_unsure or self._slow or self._origin.agencies)
+
+
+def _seen(line: bytes) -> bytes:
+    """What the reader sees of a line: nothing where it would not see what it has to."""
+    return line if line and len(line) <= LONG and b"null" not in line and not line.isspace() else NOTHING
+
+
+def _sure(start: int, made: Path) -> str:
+    table = parquet([made], ", file_row_number = true")
+    return f"SELECT {start} + file_row_number AS place, {COLUMN_NAMES}, {MONTH} FROM {table} WHERE sure"
+
+
+def _told(rows: Path) -> str:
+    types = {one.name: "BIGINT" if one.name in MICROSECONDS else one.type for one in COLUMNS}
+    names = (f"make_timestamp({name}) AS {name}" if name in MICROSECONDS else name for name in NAMES)
+    columns = ", ".join(f"{name}: '{type_}'" for name, type_ in {"place": "BIGINT", **types}.items())
     return (
-        f"SELECT {names}, strftime(make_timestamp(ts), '%Y-%m') AS month"
-        f" FROM read_json({text(rows.as_posix())}, format = 'newline_delimited', columns = {{{types}}})"
+        f"SELECT place, {', '.join(names)}, strftime(make_timestamp(ts), '%Y-%m') AS {MONTH}"
+        f" FROM read_json({text(rows.as_posix())}, format = 'newline_delimited',"
+        f" maximum_object_size = {4 * LONGEST}, columns = {{{columns}}})"
     )

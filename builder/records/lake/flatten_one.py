@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from builder.records.lake.flatten_held import bare, held
 from builder.records.xapi.faults import Fault, faults
 from builder.records.xapi.flat import Flat, flat
 from builder.records.xapi.iris import Extension
@@ -74,6 +75,7 @@ def row_of(line: bytes, *, source: str, agency: str | None, name_of: Callable[[s
     if not isinstance(statement, dict):
         return Unfit(None, "statement", "must be an object")
     id_ = _text(statement.get("id"))
+    statement = held(statement)
     if found := _faults(statement):
         return Unfit(id_, "statement", _told(found))
     if id_ is None:
@@ -86,13 +88,10 @@ def row_of(line: bytes, *, source: str, agency: str | None, name_of: Callable[[s
     return _row(statement, row, id_=id_.lower(), ts=ts, stored=stored, source=source, agency=agency, name_of=name_of)
 
 
-def _faults(statement: Json) -> tuple[Fault, ...]:
-    """None, if it is a statement of any version of xAPI; else those by the version that it claims."""
-    told = statement.get("version")
-    claimed = Version.TWO if isinstance(told, str) and told.startswith("2") else Version.ONE
-    other = Version.ONE if claimed is Version.TWO else Version.TWO
-    found = faults(statement, claimed)
-    return () if not found or not faults(statement, other) else found
+def _faults(statement: dict[str, Any]) -> tuple[Fault, ...]:
+    """None, if it is a statement of any version of xAPI; else those of 1.0.3."""
+    found = faults(bare(statement), Version.ONE)
+    return () if not found or not faults(bare(statement), Version.TWO) else found
 
 
 def _told(found: tuple[Fault, ...]) -> str:
@@ -174,6 +173,6 @@ def _percent(value: object) -> float | None:
     return float(value)
 
 
-def as_json(row: Row) -> str:
-    """For DuckDB, by the names of the columns."""
-    return json.dumps(asdict(row), ensure_ascii=False, separators=(",", ":"))
+def as_json(row: Row, place: int) -> str:
+    """For DuckDB, a line by the names of the columns and `place`, where the statement was."""
+    return json.dumps({"place": place, **asdict(row)}, ensure_ascii=False, separators=(",", ":")) + "\n"
