@@ -17,6 +17,7 @@ from builder.records.sources.pull.order import Order
 from builder.records.sources.pull.page import Page, Raw
 from builder.records.sources.pull.pages import MILLISECOND, Got, Pages
 from builder.records.sources.pull.place import MOST_SEEN, OVERLAP, Place
+from builder.records.sources.pull.words import AGAIN
 
 STALE: Final = 25
 """Pages in a row that bring nothing."""
@@ -41,6 +42,9 @@ class Repeats(Failed):
             "the store gives the same page again and again",
             "what it gave before is kept; ask its support: `more` of GET statements does not lead on",
         )
+
+
+LOST: Final = Lost("the store does not find the next page, whose address it gave itself", AGAIN)
 
 
 @dataclass
@@ -112,6 +116,7 @@ class Walk:
         self._start = place
         self._newest, self._oldest = place.newest, place.until
         self._bound: int | None = None
+        self._blind = False
         self._order = Order()
 
     def _stage(self) -> Iterator[Told]:
@@ -151,7 +156,7 @@ class Walk:
         if chain.ended:
             return chain.count < self._limit or chain.pages > 1 or chain.strays
         cut = chain.first >= self._limit or self._is_usual(chain.first)
-        return isinstance(chain.reason, (Repeats, Lost)) and not (chain.fresh or chain.strays or cut)
+        return isinstance(chain.reason, Repeats) and not (chain.fresh or chain.strays or cut)
 
     def _is_usual(self, count: int) -> bool:
         """Whether a page of so many statements may be one that was cut off, though more were asked for."""
@@ -205,7 +210,7 @@ class Walk:
         except (Lost, Passing) as problem:
             if not chain.pages or isinstance(problem, Unreachable) or getattr(problem, "wait", None) is not None:
                 raise
-            chain.reason = problem
+            chain.reason = LOST if isinstance(problem, Lost) else problem
         return None
 
     def _fresh(self, page: Page) -> tuple[Raw, ...]:
@@ -221,6 +226,7 @@ class Walk:
             self._sizes[size].add(_mark(got.page))
         for one in got.page.statements:
             if one.stored is None:
+                self._blind = True
                 continue
             self._order.see(one.stored)
             self._newest, self._oldest = greatest(self._newest, one.stored), least(self._oldest, one.stored)
@@ -238,8 +244,7 @@ class Walk:
 
     def _done(self) -> Place:
         """At the end of a stage."""
-        newest = self._newest if self._newest is not None else self._began
-        return self._up_to(newest).with_seen(self._recent.items())
+        return self._up_to(self._began if self._newest is None and self._blind else self._newest).with_seen(self._recent.items())
 
     def _up_to(self, newest: int | None) -> Place:
         reached = least(newest, self._bound)

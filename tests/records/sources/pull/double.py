@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from builder.records.sources.pull.pages import time_text
@@ -176,7 +175,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, said: Said, body: bytes) -> None:
         habits = self.double.habits
         headers = dict(said.headers)
-        if habits.packed and said.status == 200:
+        if habits.packed and said.status == 200 and "Content-Encoding" not in headers:
             body = gzip.compress(body, 1)
             headers["Content-Encoding"] = "gzip"
         if habits.consistent is not None:
