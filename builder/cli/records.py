@@ -3,7 +3,9 @@
 import click
 
 from builder.cli import (
+    records_export,
     records_forget,
+    records_pull,
     records_query,
     records_report,
     records_simulate,
@@ -16,8 +18,10 @@ def command() -> None:
 
 
 for one in (
+    records_pull.command,
     records_forget.command,
     records_query.command,
+    records_export.command,
     records_report.command,
     records_simulate.command,
 ):  # fmt: skip

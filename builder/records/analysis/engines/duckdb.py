@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
@@ -75,9 +75,12 @@ class DuckDb:
         self.run(f"CREATE OR REPLACE TEMPORARY TABLE kept_{view} AS SELECT * FROM {view}")  # noqa: S608 - our own names
         self.run(f"CREATE OR REPLACE TEMPORARY VIEW {view} AS SELECT * FROM kept_{view}")  # noqa: S608 - our own names
 
-    def write(self, sql: str, out: Path) -> None:
+    def write(self, sql: str, out: Path, parameters: Sequence[object] = ()) -> None:
         """The rows into a Parquet file."""
-        self.within(lambda: self.connection.sql(sql.rstrip("; \n\t\r")).write_parquet(str(out), compression="zstd"))
+        text = sql.rstrip("; \n\t\r")
+        self.within(
+            lambda: self.connection.sql(text, params=parameters or None).write_parquet(str(out), compression="zstd")
+        )
 
     def within(self, call: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
         """Calls it in the thread of the connection; whatever ends the wait ends the query."""
