@@ -67,16 +67,20 @@ def check(sql: str, views: Iterable[str], parser: Parser) -> None:
     if len(statements) != 1:
         told = "there is no SQL" if not statements else f"these are {len(statements)} statements"
         raise NotAllowed(told, "give one SELECT")
-    _type(statements[0].type)
-    explained = statements[0].type == duckdb.StatementType.EXPLAIN
+    explained = _type(statements[0]) == duckdb.StatementType.EXPLAIN
     _look(_tree(EXPLAIN.sub("", sql, 1) if explained else sql, parser), frozenset(views))
 
 
-def _type(found: duckdb.StatementType) -> None:
+def _type(statement: Any) -> duckdb.StatementType:
+    try:
+        found: duckdb.StatementType = statement.type
+    except ValueError as error:  # a kind that DuckDB has no word for in Python, as UPDATE EXTENSIONS
+        raise NotAllowed("only SELECT can be asked", "give one SELECT") from error
     if found == duckdb.StatementType.MULTI:
         raise NotAllowed("PIVOT has to know its columns", "name their values: PIVOT ... ON column IN ('a', 'b')")
     if found not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
         raise NotAllowed(f"only SELECT can be asked, and this is {found.name.replace('_', ' ')}", "give one SELECT")
+    return found
 
 
 def _tree(sql: str, parser: Parser) -> Any:
