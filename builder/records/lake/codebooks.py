@@ -45,7 +45,7 @@ def read(path: Path) -> Codebook:
         found = _csv(path) if path.suffix.lower() == ".csv" else _json(path)
     except OSError as error:
         raise NotACodebook(f"{path} cannot be read: {error.strerror}", "check the path") from error
-    except (ValueError, KeyError, TypeError, AttributeError, NotText) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, NotText) as error:
         raise _none(path, "it is damaged, or something else") from error
     if not found.course or not found.version or not found.rows:
         raise _none(path, "it does not tell its course and version, or has no rows")
@@ -75,6 +75,8 @@ def _checked(name: str, value: Any) -> object:
     """TypeError where it is not of the type of its column."""
     kind = KINDS[name]
     if kind == "tuple[str, ...]":
+        if not isinstance(value, list):
+            raise TypeError(name)
         return "\n".join(map(_text, value))
     if kind == "str":
         return _text(value)
@@ -91,11 +93,8 @@ def _text(value: object) -> str:
 
 def _csv(path: Path) -> Codebook:
     with opened(path) as stream:
-        table = records(stream)
-        titles = [title.lower() for title in next(table).cells]
-        rows = [_cells(titles, record) for record in table]
-    if not rows:
-        raise ValueError(path)
+        table = list(records(stream))
+    rows = [_cells([title.lower() for title in table[0].cells], record) for record in table[1:]]
     iri = next((row["iri"] for row in rows if row["kind"] == "course"), "")
     told = tuple({name: _parsed(name, row[name]) for name in KINDS if name in row} for row in rows)
     if {(row["course"], row["version"]) for row in rows} != {(rows[0]["course"], rows[0]["version"])}:

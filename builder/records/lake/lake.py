@@ -40,8 +40,7 @@ class Lake:
     def open(cls, path: Path, *, key_file: Path | None = None) -> Lake:
         """NotALake where there is none. The key is not looked at before it is needed: readers do without."""
         folder = path.resolve()
-        about = _read(folder, path)
-        return cls(folder, about["identified"], about["key"], key_file)
+        return cls(folder, *_read(folder, path), key_file)
 
     @classmethod
     def make(cls, path: Path, *, identified: bool = False, key_file: Path | None = None) -> Lake:
@@ -118,22 +117,27 @@ class Lake:
                 recover(self.folder)
 
 
-def _read(folder: Path, told: Path) -> Mapping[str, Any]:
+def _read(folder: Path, told: Path) -> tuple[bool, str | None]:
+    """Whether people are known, and the id of the key."""
     advice = "records import and records pull make one"
     if not folder.is_dir():
         raise NotALake(f"there is no lake at {told}", advice)
     try:
         about = json.loads((folder / ABOUT).read_text("utf-8"))
-        format_, identified, key = about["format"], about["identified"], about["key"]
     except FileNotFoundError as error:
         raise NotALake(f"{told} is not a lake: it has no {ABOUT}", advice) from error
     except OSError as error:
         raise NotALake(f"{told} cannot be read: {error.strerror}", "check who may read it") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise NotALake(f"{told}/{ABOUT} is damaged", "restore it from a backup") from error
-    if not isinstance(format_, int) or format_ > FORMAT:
-        raise NotALake(f"{told} was made by a newer version of peacebuilder", "update peacebuilder")
-    return {"identified": bool(identified), "key": key}
+    except ValueError:
+        about = None
+    match about:
+        case {"format": int(format_)} if format_ > FORMAT:
+            raise NotALake(f"{told} was made by a newer version of peacebuilder", "update peacebuilder")
+        case {"format": 1, "identified": True, "key": None}:
+            return True, None
+        case {"format": 1, "identified": False, "key": str(key)}:
+            return False, key
+    raise NotALake(f"{told}/{ABOUT} is damaged", "restore it from a backup")
 
 
 def _make(folder: Path, told: Path, *, identified: bool, key_file: Path | None) -> None:
