@@ -17,9 +17,10 @@ def command(code: str | None) -> None:
     """Say what the diagnostic CODE means and how to mend it; without CODE, list all."""
     # Here, so that `--help` and the other commands do not wait for it.
     from builder.course.codes import CODES as OF_COURSES
+    from builder.records.sources.scorm_report.codes import CODES as OF_REPORTS
     from builder.verify.codes import CODES as OF_PACKAGES
 
-    codes = {**OF_COURSES, **OF_PACKAGES}
+    codes = {**OF_COURSES, **OF_PACKAGES, **OF_REPORTS}
 
     if code is None:
         for name, entry in sorted(codes.items()):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from builder.course.codes import CODES as OF_COURSES
+from builder.records.sources.scorm_report.codes import CODES as OF_REPORTS
 from builder.verify.codes import CODES as OF_PACKAGES
 from tests.cli.conftest import Run
 
-CODES = {**OF_COURSES, **OF_PACKAGES}
+CODES = {**OF_COURSES, **OF_PACKAGES, **OF_REPORTS}
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -24,6 +25,7 @@ def test_every_diagnostic_is_explained(run: Run, code: str) -> None:
 
 def test_no_code_means_two_things() -> None:
     assert not OF_COURSES.keys() & OF_PACKAGES.keys()
+    assert len(CODES) == len(OF_COURSES) + len(OF_PACKAGES) + len(OF_REPORTS)
 
 
 def test_without_a_code_all_are_listed(run: Run) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from builder.records.lake.flatten import Origin, flatten
+from builder.records.lake.intake_kind import Kind, kind_of
+from builder.records.lake.intake_list import statements_of
+from builder.records.lake.intake_parquet import take_rows
+from builder.records.lake.intake_pieces import lines_of
+from builder.records.lake.lake import Lake
 from builder.records.lake.ledger import Aside, Taken
 from builder.records.lake.writer import Writer
 
@@ -38,3 +43,31 @@ def take(
         cursor=cursor,
         forget=forget,
     )
+
+
+def take_file(
+    lake: Lake,
+    path: Path,
+    *,
+    source: str | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    agency: str | None = None,
+) -> Taken:
+    """A file of any size, in steps: lines or a list of statements, packed or not, or rows; else NotStatements.
+
+    An interrupted one is taken up by taking it once more: what the lake has stays once in it. `progress` is told bytes
+    (of rows their number) that are done, and of how many. Without a `source` it is the name of the file.
+    """
+    kind = kind_of(path)
+    with lake.writing() as writer:
+        if kind is Kind.PARQUET:
+            return take_rows(writer, path, source=source, progress=progress)
+        out = writer.staging() / "piece.ndjson"
+        size = path.stat().st_size
+        taken = Taken()
+        for piece in (statements_of if kind is Kind.LIST else lines_of)(path, out):
+            taken += take(
+                writer, out, source=source or path.name, first_line=piece.first, agency=agency, aside=piece.aside
+            )
+            progress(piece.done, size)
+        return taken

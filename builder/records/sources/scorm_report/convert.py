@@ -90,7 +90,7 @@ class Converter:
         if row is not None:
             return row
         reason = "no such id in the codebook" if told["id"] else "the interaction has no id"
-        self._set_aside(told.line, ID, told.column or "id", reason)
+        self._set_aside_of(told, ID, "id", reason)
         return Row(UNKNOWN, told["id"])
 
     def _read(self, told: Told, row: Row, at: datetime) -> Interaction:
@@ -99,20 +99,17 @@ class Converter:
         if row.kind == UNKNOWN:
             return useless
         if not self.report.fits(told, row):
-            self._set_aside(told.line, RIGHT, told.column or "right", "its right answer is another one in the codebook")
+            self._set_aside_of(told, RIGHT, "right", "it is another one than in the codebook")
             return useless
-        try:
-            return self._answer(told, row, when)
-        except Unreadable as error:
-            self._set_aside(told.line, ANSWER, told.column or "response", str(error))
-            return useless
-
-    def _answer(self, told: Told, row: Row, when: int) -> Interaction:
-        """Raises Unreadable."""
-        report = self.report
+        report, key = self.report, "response"
         words = {word.casefold(): meaning for word, meaning in report.mapping.results.items()}
-        response = response_of(report.book, row, told["response"], report.standard)
-        success, share = result_of(report.book, row, told["result"], words)
+        try:
+            response = response_of(report.book, row, told["response"], report.standard)
+            key = "result"
+            success, share = result_of(report.book, row, told["result"], words)
+        except Unreadable as error:
+            self._set_aside_of(told, ANSWER, key, str(error))
+            return useless
         return Interaction(told.number, row, when, response, success, share, lasted(told["latency"]))
 
     def _date(self, attempt: Attempt, key: str) -> datetime | None:
@@ -128,9 +125,15 @@ class Converter:
             self._set_aside(attempt.line, STATUS, key, "the mapping does not know the word that stands there")
         return found
 
-    def _set_aside(self, line: int, code: str, column: str, reason: str) -> None:
-        place = self.report.columns.places.get(column)
-        title = self.report.columns.titles[place] if place is not None else column
+    def _set_aside(self, line: int, code: str, key: str, reason: str) -> None:
+        """`key` of a column of attempts."""
+        self._add(line, code, self.report.columns.places.get(key), key, reason)
+
+    def _set_aside_of(self, told: Told, code: str, key: str, reason: str) -> None:
+        self._add(told.line, code, told.places.get(key), key, reason)
+
+    def _add(self, line: int, code: str, place: int | None, key: str, reason: str) -> None:
+        title = self.report.columns.titles[place] if place is not None else key
         self.aside.append(Aside(line, None, code, f"column '{title}': {reason}"))
 
 

@@ -69,7 +69,7 @@ class Forms:
     def _month(self, name: str) -> int:
         """By its name, or the beginning of it."""
         word = name.rstrip(".").casefold()
-        return next(n for n, one in enumerate(self.months, 1) if one.casefold().startswith(word)) if word else 0
+        return next((n for n, one in enumerate(self.months, 1) if one.casefold().startswith(word)), 0)
 
 
 def forms(written: Sequence[str], months: Sequence[str] | None, zone: ZoneInfo) -> Forms:

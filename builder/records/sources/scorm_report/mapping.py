@@ -118,7 +118,8 @@ def load(wanted: str) -> tuple[Mapping | None, Document | None, tuple[Diagnostic
     if any(fault.is_error for fault in faults):
         return None, document, faults
     found, shape, _ = check(document, Mapping)
-    return found, document, (*faults, *shape, *(_sense(found, document) if found else ()))
+    senseless = _sense(found, document) if found else ()
+    return (None if senseless else found), document, (*faults, *shape, *senseless)
 
 
 def _sense(mapping: Mapping, document: Document) -> list[Diagnostic]:

@@ -19,12 +19,12 @@ LARGEST_NUMBER: Final = 2**31
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One interaction as it stands in the report; `column` names where its id stands."""
+    """One interaction as it stands in the report."""
 
     line: int
-    column: str
     number: int
     cells: Mapping[str, str]
+    places: Mapping[str, int]
 
     def __getitem__(self, key: str) -> str:
         return self.cells.get(key, "")
@@ -53,8 +53,7 @@ def _told(columns: Columns, row: Cells) -> Iterator[Told]:
     for number, places in columns.interactions:
         cells = {key: row.cells[place] for key, place in places.items() if place < size}
         if any(cells.values()):
-            column = columns.titles[places["id"]] if "id" in places else ""
-            yield Told(row.line, column, number, cells)
+            yield Told(row.line, number, cells, places)
 
 
 def gathered(columns: Columns, rows: Iterator[Cells], folder: Path) -> Iterator[Attempt]:
@@ -93,5 +92,5 @@ def _joined(rows: Sequence[Attempt]) -> Attempt:
     for row in rows:
         cells |= {key: value for key, value in row.cells.items() if value and not (key == "started" and key in cells)}
     told = [one for row in rows for one in row.told if one["id"] or one["response"]]
-    numbered = [Told(one.line, one.column, n, one.cells) for n, one in enumerate(told)]
+    numbered = [Told(one.line, n, one.cells, one.places) for n, one in enumerate(told)]
     return Attempt(min(row.line for row in rows), cells, numbered)

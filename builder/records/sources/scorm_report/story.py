@@ -79,8 +79,7 @@ class _Teller:
     def tell(self, one: Interaction) -> Iterator[Event]:
         row = one.row
         if row.kind == UNKNOWN:
-            if self.open:  # in the middle of the items of a test, so it is one of them
-                self.open.told.append(one)
+            yield from self._counted(one)  # among the items of a test, so it is one of them
         elif row.kind == "acknowledgement":
             self.open = None
             attempt = self.attempts[row.test] + 1 if row.test else None
@@ -118,10 +117,16 @@ class _Teller:
             self.attempts[test.id] += 1
             self.open = _Open(test, self.attempts[test.id])
             yield Event("test-started", test, one, attempt=self.open.number)
-        self.open.told.append(one)
         if one.usable:
             yield Event("answered", one.row, one, tries=1, attempt=self.open.number)
-        if len(self.open.told) == test.items:
+        yield from self._counted(one)
+
+    def _counted(self, one: Interaction) -> Iterator[Event]:
+        """The last item ends the attempt that is open."""
+        if self.open is None:
+            return
+        self.open.told.append(one)
+        if len(self.open.told) == self.open.test.items:
             yield from self._finished(self.open, one)
             self.open = None
 
