@@ -5,6 +5,7 @@ import click
 from builder.cli import (
     records_export,
     records_forget,
+    records_import,
     records_pull,
     records_query,
     records_report,
@@ -19,6 +20,7 @@ def command() -> None:
 
 for one in (
     records_pull.command,
+    records_import.command,
     records_forget.command,
     records_query.command,
     records_export.command,

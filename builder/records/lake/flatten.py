@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import starmap
+from itertools import islice, starmap
 from pathlib import Path
 from typing import Final
 
@@ -12,16 +12,14 @@ import duckdb
 
 from builder.records.lake.columns import COLUMNS, MONTH, NAMES
 from builder.records.lake.duck import connection, parquet, text, write
-from builder.records.lake.flatten_one import Row, Unfit, as_json, row_of
-from builder.records.lake.flatten_words import WORDS, literal
+from builder.records.lake.flatten_one import LONGEST, Row, Unfit, as_json, row_of
+from builder.records.lake.flatten_words import WORDS, Word, literal
 from builder.records.lake.lake import Lake
 from builder.records.lake.ledger import Aside
 
 SQL: Final = Path(__file__).with_name("flatten.sql").read_text("utf-8")
 LONG: Final = 2**20
 """Bytes of a line that is too long for the reader: it would take as much memory for all of them."""
-LONGEST: Final = 2**24
-"""Bytes of a line that is looked at: no store takes a statement as long."""
 FEW: Final = 256
 """Lines that are not worth another attempt in SQL."""
 PARTS: Final = 8
@@ -53,7 +51,8 @@ class Origin:
 
 def flatten(lake: Lake, statements: Path, folder: Path, origin: Origin, first_line: int = 1) -> Flattened:
     """Empty lines are nothing. `folder` is for what is made."""
-    lines = statements.read_bytes().removesuffix(b"\n").split(b"\n")
+    with statements.open("rb") as file:
+        lines = [line.removesuffix(b"\n") for line in file]
     read = sum(1 for line in lines if line and not line.isspace())
     if not read:
         return Flattened((), 0, ())
@@ -80,8 +79,8 @@ class _Step:
         self._slow: list[tuple[int, Row]] = []
         self._unfit: list[tuple[int, Unfit]] = []
         pads = lake.pseudonym_pads()
-        words = WORDS | {"source": origin.source, "fallback": origin.agency}
-        words |= {"inner_pad": pads and pads.inner, "outer_pad": pads and pads.outer}
+        words: dict[str, Word] = {**WORDS, "source": origin.source, "fallback": origin.agency}
+        words["inner_pad"], words["outer_pad"] = (pads.inner, pads.outer) if pads else (None, None)
         for name, word in words.items():
             duck.execute(f"SET VARIABLE {name} = {literal(word)}")
 
@@ -100,7 +99,8 @@ class _Step:
     def _at_once(self, start: int, stop: int) -> bool:
         """False where the reader refuses a line, so that nothing is known of any."""
         told, made = self._folder / "part.ndjson", self._folder / f"part-{start}.parquet"
-        told.write_bytes(b"\n".join(map(_seen, self._lines[start:stop])) + b"\n")
+        with told.open("wb") as file:
+            file.writelines(_seen(line) + b"\n" for line in islice(self._lines, start, stop))
         self._duck.execute(f"SET VARIABLE file = {literal(told.as_posix())}")
         try:
             if write(self._duck, SQL, made) != stop - start:

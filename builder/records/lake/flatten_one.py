@@ -19,6 +19,8 @@ Json = Mapping[str, Any]
 
 MOST: Final = 300
 """Characters of a reason: a property may have any name."""
+LONGEST: Final = 2**24
+"""Bytes of a statement that is looked at: a value in Python takes many times as much memory as its JSON."""
 GREATEST: Final = 2**31 - 1
 """What an INTEGER holds."""
 NOTHING: Final[Json] = {}
@@ -68,6 +70,8 @@ class Row:
 
 def row_of(line: bytes, *, source: str, agency: str | None, name_of: Callable[[str], str]) -> Row | Unfit:
     """`agency` is taken where the statement tells none."""
+    if len(line) > LONGEST:
+        return too_long(len(line))
     try:
         statement = read(line)
     except NotJson as error:
@@ -86,6 +90,11 @@ def row_of(line: bytes, *, source: str, agency: str | None, name_of: Callable[[s
     if ts is None:
         return Unfit(id_.lower(), "time", "has neither a timestamp nor when it was stored")
     return _row(statement, row, id_=id_.lower(), ts=ts, stored=stored, source=source, agency=agency, name_of=name_of)
+
+
+def too_long(length: int) -> Unfit:
+    """Of a statement of so many bytes."""
+    return Unfit(None, "size", f"has {length:,} bytes, more than the {LONGEST:,} that are looked at")
 
 
 def _faults(statement: dict[str, Any]) -> tuple[Fault, ...]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
+from builder.records.lake.duck import parquet
 from builder.records.lake.flatten import Origin, flatten
 from builder.records.lake.intake_kind import Kind, kind_of
 from builder.records.lake.intake_list import statements_of
 from builder.records.lake.intake_parquet import take_rows
 from builder.records.lake.intake_pieces import lines_of
 from builder.records.lake.lake import Lake
+from builder.records.lake.layout import ASIDE
 from builder.records.lake.ledger import Aside, Taken
 from builder.records.lake.writer import Writer
 
@@ -71,3 +76,14 @@ def take_file(
             )
             progress(piece.done, size)
         return taken
+
+
+def first_aside(lake: Lake, source: str, since: datetime, most: int) -> list[tuple[int, str]]:
+    """The lines of a source that were first set aside since then (UTC), with the reasons."""
+    with lake.reading(), duckdb.connect() as duck:
+        found: list[tuple[int, str]] = duck.execute(
+            f"SELECT line, reason FROM {parquet(lake.files(ASIDE))}"
+            " WHERE source = $1 AND import_id >= $2 ORDER BY import_id, line LIMIT $3",
+            [source, f"{since:%Y%m%dT%H%M%S}", most],
+        ).fetchall()
+    return found

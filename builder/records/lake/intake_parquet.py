@@ -1,0 +1,144 @@
+"""Rows of another lake, or Parquet with the same columns, as staged rows of this one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from builder.records.lake.columns import COLUMNS, MONTH, NAMES
+from builder.records.lake.duck import connection, parquet, text, write
+from builder.records.lake.flatten_words import literal
+from builder.records.lake.intake_kind import NotStatements
+from builder.records.lake.lake import ABOUT, Lake
+from builder.records.lake.layout import STATEMENTS
+from builder.records.lake.ledger import Aside, Taken
+from builder.records.lake.writer import Writer
+
+ROWS: Final = 500_000
+"""Of a step."""
+NEEDED: Final = ("statement_id", "actor", "verb", "object_id", "object_type", "ts")
+"""Columns without which there is no statement; the others may be missing."""
+PSEUDONYM: Final = "[0-9a-f]{32}"
+UUID: Final = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+FIT: Final = (
+    f"coalesce(regexp_full_match(statement_id, '{UUID}') AND verb <> '' AND object_type <> '' AND isfinite(ts)"
+    " AND ts BETWEEN TIMESTAMP '0001-01-01' AND TIMESTAMP '9999-12-31 23:59:59.999999', false)"
+)
+Sizes = Mapping[Path, int]
+"""Rows of files."""
+
+
+def take_rows(writer: Writer, path: Path, *, source: str | None, progress: Callable[[int, int], None]) -> Taken:
+    """In steps; rows keep the source that they have, unless another is given."""
+    with _still(writer.lake, path):
+        sizes = _sizes(path)
+        taken, done = Taken(), 0
+        for file, size in sizes.items():
+            for start in range(0, size, ROWS):
+                taken += _take(writer, file, start, source)
+                progress(done + min(start + ROWS, size), sum(sizes.values()))
+            done += size
+    return taken
+
+
+def _still(lake: Lake, path: Path) -> AbstractContextManager[None]:
+    """Another lake is not changed meanwhile."""
+    if not (path / ABOUT).exists():
+        return nullcontext()
+    other = Lake.open(path)
+    if other.folder == lake.folder:
+        raise NotStatements(f"{path} is the lake itself", "give another one")
+    if not other.identified and (lake.identified or other.key_id != lake.key_id):
+        raise NotStatements(
+            f"{path} has pseudonyms of another key, so one person would be two",
+            "make both lakes with the same --key-file, and import the statements again",
+        )
+    return other.reading()
+
+
+def _sizes(path: Path) -> Sizes:
+    folder = path / STATEMENTS if (path / ABOUT).exists() else path
+    files = sorted(folder.rglob("*.parquet")) if path.is_dir() else [path]
+    if not files and folder == path:
+        raise NotStatements(f"{path} has no Parquet files", "give a lake, a file, or a folder of files")
+    with duckdb.connect() as duck:
+        return {file: _size(duck, file) for file in files}
+
+
+def _size(duck: duckdb.DuckDBPyConnection, file: Path) -> int:
+    try:
+        names = {name for name, *_ in duck.execute(f"DESCRIBE FROM {parquet([file])}").fetchall()}
+        counted = duck.execute(f"SELECT count(*) FROM {parquet([file])}").fetchone()
+    except duckdb.Error as error:
+        raise NotStatements(f"{file} is damaged, or no Parquet", "copy it once more") from error
+    if missing := [name for name in NEEDED if name not in names]:
+        raise NotStatements(
+            f"{file} has other columns than a lake: {', '.join(missing)} not among them",
+            "statements as an LRS exports them can be imported as JSON",
+        )
+    return int(counted[0]) if counted else 0
+
+
+def _take(writer: Writer, file: Path, start: int, source: str | None) -> Taken:
+    folder = writer.staging()
+    made = folder / "rows.parquet"
+    with connection(folder) as duck:
+        _look(duck, file, start)
+        _refuse_strangers(duck, writer.lake, file)
+        numbers = duck.execute(f"SELECT place, statement_id FROM came WHERE NOT ({FIT}) ORDER BY place").fetchall()
+        aside = [Aside(place + 1, _short(id_), "row", _why()) for place, id_ in numbers]
+        kept = write(duck, _select(writer.lake, source or file.name, source is not None), made)
+    return writer.merge([made], source=source or file.name, read=kept + len(aside), aside=aside)
+
+
+def _look(duck: duckdb.DuckDBPyConnection, file: Path, start: int) -> None:
+    """A view of the rows of a step, with all columns of a lake, in their types."""
+    there = {name for name, *_ in duck.execute(f"DESCRIBE FROM {parquet([file])}").fetchall()}
+    columns = ", ".join(
+        f"TRY_CAST({one.name if one.name in there else 'NULL'} AS {one.type}) AS {one.name}" for one in COLUMNS
+    )
+    duck.execute(
+        f"CREATE TEMP VIEW came AS SELECT file_row_number AS place, {columns}"
+        f" FROM {parquet([file], ', file_row_number = true')}"
+        f" WHERE file_row_number >= {start} AND file_row_number < {start + ROWS}"
+    )
+
+
+def _refuse_strangers(duck: duckdb.DuckDBPyConnection, lake: Lake, file: Path) -> None:
+    found = duck.execute(f"SELECT 1 FROM came WHERE regexp_full_match(actor, '{PSEUDONYM}') LIMIT 1").fetchone()
+    if lake.identified and found:
+        raise NotStatements(
+            f"{file} has pseudonyms, and the lake has people by their identifiers", "import it into another lake"
+        )
+
+
+def _select(lake: Lake, source: str, is_given: bool) -> str:
+    pads = lake.pseudonym_pads()
+
+    def named(column: str) -> str:
+        if pads is None:
+            return column
+        digest = f"sha256({literal(pads.outer)} || unhex(sha256({literal(pads.inner)} || encode({column}))))"
+        return f"CASE WHEN regexp_full_match({column}, '{PSEUDONYM}') THEN {column} ELSE left({digest}, 32) END"
+
+    made = {
+        "statement_id": "lower(statement_id)",
+        "actor": named("actor"),
+        "object_id": f"CASE WHEN object_type IN ('Agent', 'Group') THEN {named('object_id')} ELSE object_id END",
+        "registration": "lower(registration)",
+        "source": text(source) if is_given else f"coalesce(source, {text(source)})",
+    }
+    columns = ", ".join(f"{made.get(name, name)} AS {name}" for name in NAMES)
+    return f"SELECT {columns}, strftime(ts, '%Y-%m') AS {MONTH} FROM came WHERE {FIT} ORDER BY place"
+
+
+def _short(id_: str | None) -> str | None:
+    return id_ and id_[:36]
+
+
+def _why() -> str:
+    return "has no id, verb, object or time, or one that is none"
