@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from builder.cli.output import printable, say, tell
+
+if TYPE_CHECKING:
+    from builder.records.lake.lake import Lake
+    from builder.records.sources.scorm_report.take import Imported
 
 
 def _list(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -63,7 +67,7 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def import_reports(
     ctx: click.Context,
-    lake: Any,
+    make: Callable[[], Lake],
     files: Sequence[Path],
     *,
     report: str,
@@ -73,34 +77,40 @@ def import_reports(
     time_zone: str | None = None,
     pass_mark: float | None = None,
 ) -> None:
-    """Imports one after the other; tells all problems of all, and exits with 1 if there are any."""
+    """Tells all that is wrong with all of them, and then makes no lake; else imports one after the other."""
+    if not files:
+        raise click.UsageError("--report needs a FILE: the report of the LMS.")
     if len(codebooks) != 1:
         given = f"{len(codebooks)} were given" if codebooks else "none was given"
         raise click.UsageError(f"--report needs one --codebook, that of the version that learners had; {given}.")
     from builder.records.sources.scorm_report.options import Options
-    from builder.records.sources.scorm_report.take import import_report
+    from builder.records.sources.scorm_report.report import open_report
+    from builder.records.sources.scorm_report.take import take_report
 
     options = Options(lms or "", time_zone or "", agency or "", pass_mark)
-    failed = False
-    for path in files:
-        found = import_report(
-            lake, path, mapping=report, codebook=codebooks[0], options=options, progress=_progress(path)
-        )
-        _clear()
-        if found.problems:
-            tell(found.problems, err=True)
-            say(f"{printable(str(path))}: nothing was imported.", err=True)
-            failed = True
-            continue
-        taken = found.taken
+    opened = [open_report(path, report, codebooks[0], options) for path in files]
+    problems = tuple(dict.fromkeys(problem for _, found in opened for problem in found))
+    if not problems:
+        lake = make()
+        done = [_say(take_report(lake, one, progress=_progress(one.path)), one.path) for one, _ in opened if one]
+        problems = tuple(problem for found in done for problem in found.problems)
+    if problems:
+        tell(problems, err=True)
+        say("Nothing of that was imported." if len(files) > 1 else "Nothing was imported.", err=True)
+        ctx.exit(1)
+
+
+def _say(found: Imported, path: Path) -> Imported:
+    _clear()
+    taken = found.taken
+    if not found.problems:
         say(
             f"{printable(str(path))}: {found.learners:,} learners of {found.course} {found.version}, "
             f"{found.attempts:,} attempts; {taken.kept:,} statements are new, {taken.duplicates:,} were there already."
         )
-        if taken.aside:
-            say(f"  {taken.aside:,} set aside; the view set_aside tells why: `peacebuilder records query`.")
-    if failed:
-        ctx.exit(1)
+    if taken.aside:
+        say(f"  {taken.aside:,} set aside; the view set_aside tells why: `peacebuilder records query`.")
+    return found
 
 
 def _progress(path: Path) -> Callable[[int], None]:

@@ -17,7 +17,7 @@ from builder.records.lake.writer import Writer
 from builder.records.sources.scorm_report.codes import problem
 from builder.records.sources.scorm_report.convert import Converter
 from builder.records.sources.scorm_report.options import Options
-from builder.records.sources.scorm_report.report import open_report
+from builder.records.sources.scorm_report.report import Report, open_report
 
 STEP: Final = 50_000
 """Statements of one step, some 70 MB."""
@@ -36,24 +36,22 @@ class Imported:
 
 
 def import_report(
-    lake: Lake,
-    path: Path,
-    *,
-    mapping: str,
-    codebook: Path,
-    options: Options | None = None,
-    source: str = "",
-    progress: Callable[[int], None] = lambda _: None,
+    lake: Lake, path: Path, *, mapping: str, codebook: Path, options: Options | None = None, source: str = ""
 ) -> Imported:
-    """`progress` is told how many attempts were read. Importing a report again, or a longer one, doubles nothing."""
+    """Importing a report again, or a longer one of the same attempts, doubles nothing."""
     report, problems = open_report(path, mapping, codebook, options or Options())
-    if report is None:
-        return Imported(problems)
+    return Imported(problems) if report is None else take_report(lake, report, source=source)
+
+
+def take_report(
+    lake: Lake, report: Report, *, source: str = "", progress: Callable[[int], None] = lambda _: None
+) -> Imported:
+    """A report that was opened; `progress` is told how many attempts were read."""
     converter = Converter(report)
     with TemporaryDirectory(prefix="peacebuilder-") as scratch, lake.writing() as writer:
-        taken = _taken(writer, converter, Path(scratch), source or path.name, progress)
+        taken = _taken(writer, converter, Path(scratch), source or report.path.name, progress)
     if not converter.attempts:
-        return Imported((_nothing(path, converter),))
+        return Imported((_nothing(report.path, converter),))
     return Imported((), taken, len(converter.learners), converter.attempts, report.book.course, report.book.version)
 
 
