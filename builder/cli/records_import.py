@@ -60,8 +60,8 @@ def command(
     """Take statements from FILE into the lake: each once, however often it is imported.
 
     A FILE has statements as JSON: one a line, in a list, or as an LRS answers; packed with gzip or not. Or it is
-    another lake, or Parquet of one. The lake is made if there is none. With --report it is what an LMS knows of learners
-    whose package speaks only SCORM: its report as CSV.
+    another lake, or Parquet of one. The lake is made if there is none. With --report it is the report of an LMS, as
+    CSV, about a package that speaks only SCORM.
     """
     if not files and not codebooks and agencies is None:
         raise click.UsageError("Give a FILE, --codebook or --agencies.")
