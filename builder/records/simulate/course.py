@@ -49,7 +49,7 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Question(Part):
-    """`right` are the patterns of right answers; none where nothing is right or wrong."""
+    """`gaps` are the ids of gaps, `right` the patterns of right answers: none where nothing is right or wrong."""
 
     type: str
     interaction: str
@@ -58,6 +58,7 @@ class Question(Part):
     test: str
     options: tuple[Component, ...]
     targets: tuple[Component, ...]
+    gaps: tuple[str, ...]
     right: tuple[str, ...]
     answers: Answers
 
@@ -154,6 +155,7 @@ class _Reader:
             test=row["test"],
             options=options,
             targets=targets,
+            gaps=tuple(one["id"] for one in self.of("gap", row["id"])),
             right=tuple(row["xapi_right"]),
             answers=answers_of(row, [one.id for one in options], [one.id for one in targets]),
         )

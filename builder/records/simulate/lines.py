@@ -121,6 +121,7 @@ class Lines:
     """Of one version of a course: its places, written once."""
 
     def __init__(self, course: Course) -> None:
+        self.course = course
         self.iri = course.iri
         self.version = course.version
         self.parts = {key: self._parts(course, place, key) for key, place in places(course).items()}

@@ -11,6 +11,7 @@ from random import Random
 from builder.records.simulate.agencies import Agencies
 from builder.records.simulate.chance import chance as source
 from builder.records.simulate.course import Course
+from builder.records.simulate.expected import Expected
 from builder.records.simulate.lines import Lines, new_id
 from builder.records.simulate.noise import Sent, Way
 from builder.records.simulate.parameters import Truth, truth_of
@@ -40,6 +41,11 @@ class World:
             dropout=settings.rates.dropout,
             planted=settings.planted,
         )
+
+    @cached_property
+    def expected(self) -> Expected | None:
+        """Of the final test, where the course has one."""
+        return Expected(self.course.test, self.truth, self.agencies) if self.course.test else None
 
     @cached_property
     def lines(self) -> tuple[Lines, ...]:

@@ -9,11 +9,14 @@ from typing import Any, Final, TypeAlias
 
 from builder.records.simulate.made import World
 from builder.records.simulate.parameters import Item
-from builder.records.simulate.tally import Path, Tally
+from builder.records.simulate.path import Path
+from builder.records.simulate.tally import Tally
 
 Json: TypeAlias = dict[str, Any]
 
 FORMAT: Final = 1
+STOPPED_MS: Final = 30 * 86_400_000
+"""Who was silent for longer, before the last thing that anybody did, has given up."""
 
 
 def as_truth(world: World, tally: Tally) -> bytes:
@@ -22,12 +25,14 @@ def as_truth(world: World, tally: Tally) -> bytes:
     for id_, item in world.truth.items.items():
         found.setdefault("items", {}).setdefault(id_, {}).update(_item(item))
     for lesson in world.course.lessons:
-        seconds = sorted(tally.lessons.get(lesson.id, ()))
+        seconds = sorted(tally.lists.get(("lessons", lesson.id, "hundredths"), ()))
         told = found.setdefault("lessons", {}).setdefault(lesson.id, {})
         told.update(iri=lesson.iri, minutes=lesson.minutes, seconds=_quantiles(seconds))
     for page in world.course.pages:
         told = found.setdefault("pages", {}).setdefault(page.id, {})
         told.update(iri=page.iri, hazard=world.truth.hazards[page.id])
+        left = tally.lists.get(("pages", page.id, "left"), ())
+        told["stopped"] = sum(last < tally.newest - STOPPED_MS for last in left)
     lines: Json = found["lines"]
     lines["rows"] = lines["statements"] - lines.get("voided", 0) + lines.get("voiding", 0)
     head = {"format": FORMAT, "settings": _settings(world), "course": _course(world), "agencies": _agencies(world)}

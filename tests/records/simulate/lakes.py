@@ -1,0 +1,43 @@
+"""Made-up records in a lake, and what its reports say of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from builder.records.analysis.open import open_lake
+from builder.records.lake.intake import take
+from builder.records.lake.lake import Lake
+from builder.records.lake.ledger import Taken
+from builder.records.simulate.simulate import Made
+
+Row = Mapping[str, Any]
+
+
+def imported(folder: Path, made: Made, parts: Iterable[Path]) -> tuple[Taken, ...]:
+    """A lake of the parts, each a step of its own; with all that lies beside the statements."""
+    lake = Lake.make(folder)
+    with lake.writing() as writer:
+        for book in made.codebooks:
+            writer.put_codebook(book)
+        if made.agencies:
+            writer.put_agencies(made.agencies)
+        return tuple(take(writer, part, source="made-up") for part in parts)
+
+
+def reports(folder: Path) -> dict[str, list[Row]]:
+    """All of them, nothing hidden; and the view of the items."""
+    with open_lake(folder) as analysis:
+        results = [analysis.report(report.name, smallest=1) for report in analysis.reports()]
+        found = {one.report.name: [dict(zip(one.columns, row, strict=True)) for row in one.rows] for one in results}
+        items = analysis.query("SELECT * FROM items")
+        found["view"] = [dict(zip(items.columns, row, strict=True)) for row in items.rows]
+        aside = analysis.query("SELECT code, count(*) AS lines FROM set_aside GROUP BY code")
+        found["aside"] = [dict(zip(aside.columns, row, strict=True)) for row in aside.rows]
+        return found
+
+
+def truth(made: Made) -> Any:
+    return json.loads(made.truth.read_text("utf-8"))
