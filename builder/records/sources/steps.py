@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from builder.records.lake.ledger import Taken
+from builder.records.lake.ledger import Aside, Taken
 
 MOST: Final = 20_000
 """Statements of a step."""
@@ -15,40 +15,67 @@ MOST_BYTES: Final = 32 * 1024 * 1024
 Place = Mapping[str, Any]
 
 
-class Keeps(Protocol):
-    """Takes the lines of a step and the place in one; `first` is the number of the first line."""
+@dataclass
+class Step:
+    """`lines` are JSON, the first of them has the number `first`; `agencies`, one a line, win over what they tell.
 
-    def __call__(self, lines: Sequence[bytes], agencies: Sequence[str | None], place: Place, first: int) -> Taken: ...
+    Statements with the ids in `forget` go out of the lake before.
+    """
+
+    first: int
+    lines: list[bytes] = field(default_factory=list)
+    agencies: list[str | None] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
+    forget: Sequence[str] = ()
+
+    @property
+    def count(self) -> int:
+        """Of all that was read."""
+        return len(self.lines) + len(self.aside)
+
+
+class Keeps(Protocol):
+    """Takes a step and the place after it: both, or nothing."""
+
+    def __call__(self, step: Step, place: Place) -> Taken: ...
 
 
 @dataclass
 class Steps:
-    """Gathers lines, and hands them on when they are enough; `told` hears how many were taken so far."""
+    """Gathers lines, and hands them on when they are enough; `told` hears how many were read so far."""
 
     keep: Keeps
     told: Callable[[int], None] = lambda _: None
     taken: Taken = field(default_factory=Taken)
     kept: Place | None = None
     """The place that the lake has."""
-    _lines: list[bytes] = field(default_factory=list, init=False)
-    _agencies: list[str | None] = field(default_factory=list, init=False)
     _size: int = field(default=0, init=False)
     _place: Place | None = field(default=None, init=False)
+    _step: Step = field(default_factory=lambda: Step(1), init=False)
 
     def add(self, lines: Sequence[bytes], place: Place, agencies: Sequence[str | None] = ()) -> None:
-        """Lines, and where to go on once they are kept; `agencies` of them that win over what they tell."""
-        self._lines += lines
-        self._agencies += agencies or [None] * len(lines)
+        """Lines, and where to go on once they are kept."""
+        self._step.lines += lines
+        self._step.agencies += agencies or [None] * len(lines)
         self._size += sum(map(len, lines))
         self._place = place
-        self.told(self.taken.read + len(self._lines))
-        if len(self._lines) >= MOST or self._size >= MOST_BYTES:
+        self.told(self.taken.read + self._step.count)
+        if len(self._step.lines) >= MOST or self._size >= MOST_BYTES:
             self.flush()
+
+    def set_aside(self, statement_id: str, code: str, reason: str) -> None:
+        """One that is not for the lake; it goes with the next that is added."""
+        self._step.aside.append(Aside(self._step.first + self._step.count, statement_id, code, reason))
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Statements that go out of the lake before those come that are added next."""
+        self.flush()
+        self._step.forget = ids
 
     def flush(self) -> None:
         """Keeps what is there, and the place, if that is another one."""
-        if self._place is None or (not self._lines and self._place == self.kept):
+        if self._place is None or not (self._step.count or self._step.forget or self._place != self.kept):
             return
-        self.taken += self.keep(self._lines, self._agencies, self._place, self.taken.read + 1)
+        self.taken += self.keep(self._step, self._place)
         self.kept = self._place
-        self._lines, self._agencies, self._size = [], [], 0
+        self._step, self._size = Step(self.taken.read + 1), 0

@@ -52,6 +52,12 @@ class Access:
         """The endpoint with a slash at its end."""
         return self.endpoint if self.endpoint.endswith("/") else f"{self.endpoint}/"
 
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody on the way can read the key."""
+        parts = urlsplit(self.endpoint)
+        return parts.scheme == "https" or parts.hostname in ("localhost", "127.0.0.1", "::1")
+
 
 class Client:
     """Asks one origin, and none else: key and secret belong to it."""

@@ -16,6 +16,7 @@ from builder.records.sources.pull import words
 from builder.records.sources.pull.client import Answer, Client
 from builder.records.sources.pull.failed import Failed, OtherVersion, Passing, Unreachable
 from builder.records.sources.pull.page import Page, read
+from builder.records.sources.wanted import Notice
 from builder.records.xapi.values import EPOCH, MICROSECOND, micros_of
 from builder.standards.xapi import VERSION_HEADER, Version
 
@@ -27,8 +28,6 @@ MOST_WAIT: Final = 300.0
 """Seconds that a store may ask us to wait."""
 MILLISECOND: Final = 1000
 CONSISTENT: Final = "x-experience-api-consistent-through"
-
-Notice = Callable[[str], None]
 
 
 def utc_now() -> datetime:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from builder.records.sources.pull.client import Access
 from builder.records.sources.pull.failed import Failed
 from builder.records.sources.pull.pages import Pages
 from builder.records.sources.pull.place import Place
 from builder.records.sources.pull.walk import Walk
 from builder.records.sources.steps import Steps
-
-PAGE: Final = 500
-"""Statements that are asked for at once; many stores give fewer."""
+from builder.records.sources.wanted import PAGE
 
 
 def read_on(steps: Steps, access: Access, place: Place, pages: Pages, page_size: int = PAGE) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from builder.records.lake.lake import Lake
@@ -13,30 +10,11 @@ from builder.records.lake.ledger import Taken
 from builder.records.lake.writer import Writer
 from builder.records.sources.into_lake import into
 from builder.records.sources.pull.client import Access, Client
-from builder.records.sources.pull.pages import Notice, Pages
+from builder.records.sources.pull.pages import Pages
 from builder.records.sources.pull.place import Place, place_of
-from builder.records.sources.pull.reading import PAGE, read_on
+from builder.records.sources.pull.reading import read_on
 from builder.records.sources.steps import Steps
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How to pull. `source` is the name in the lake; `since` in microseconds, instead of where it was left."""
-
-    source: str
-    agency: str | None = None
-    since: int | None = None
-    everything: bool = False
-    page_size: int = PAGE
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Who hears of it: `say` a sentence, `count` how many statements were read so far."""
-
-    say: Notice = lambda _: None
-    count: Callable[[int], None] = lambda _: None
-    sleep: Callable[[float], None] = time.sleep
+from builder.records.sources.wanted import Heard, Notice, Wanted
 
 
 def pull(lake: Lake, access: Access, wanted: Wanted, heard: Heard) -> Taken:

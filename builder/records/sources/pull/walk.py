@@ -244,7 +244,9 @@ class Walk:
 
     def _done(self) -> Place:
         """At the end of a stage."""
-        return self._up_to(self._began if self._newest is None and self._blind else self._newest).with_seen(self._recent.items())
+        return self._up_to(self._began if self._newest is None and self._blind else self._newest).with_seen(
+            self._recent.items()
+        )
 
     def _up_to(self, newest: int | None) -> Place:
         reached = least(newest, self._bound)

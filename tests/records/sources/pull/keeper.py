@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from builder.records.sources.pull.client import Access, Client
 from builder.records.sources.pull.pages import Pages
 from builder.records.sources.pull.place import Place, place_of
 from builder.records.sources.pull.reading import read_on
-from builder.records.sources.steps import Steps
+from builder.records.sources.steps import Step, Steps
 
 
 class Killed(BaseException):
@@ -33,22 +33,20 @@ class Keeper:
     said: list[str] = field(default_factory=list)
     slept: list[float] = field(default_factory=list)
 
-    def keep(
-        self, lines: Sequence[bytes], agencies: Sequence[str | None], place: Mapping[str, Any], first: int
-    ) -> Taken:
+    def keep(self, step: Step, place: Mapping[str, Any]) -> Taken:
         self.steps += 1
         if self.kill(self.steps):
             raise Killed
-        assert first >= 1
-        assert len(agencies) == len(lines)
+        assert len(step.agencies) == len(step.lines)
+        assert step.first >= 1
         before = len(self.lines)
-        for line in lines:
+        for line in step.lines:
             assert b"\n" not in line
             self.lines.setdefault(json.loads(line)["id"], line)
         kept = len(self.lines) - before
-        self.duplicates += len(lines) - kept
+        self.duplicates += len(step.lines) - kept
         self.place = json.loads(json.dumps(place))
-        return Taken(read=len(lines), kept=kept, duplicates=len(lines) - kept)
+        return Taken(read=len(step.lines), kept=kept, duplicates=len(step.lines) - kept)
 
     def pull(self, url: str, page: int = 10, timeout: float = 5, now: datetime | None = None) -> Taken:
         """As the command does, from the place that is kept."""

@@ -7,13 +7,16 @@ import os
 import random
 import re
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from builder.records.lake.ledger import Taken
 from builder.records.sources.pull import client
 from builder.records.sources.pull.failed import Failed
+from builder.records.sources.steps import Step
 from tests.records.sources.pull.double import SECOND, Double, Fault, Habits, Said, running_double
 from tests.records.sources.pull.keeper import Keeper, Killed
 
@@ -253,20 +256,24 @@ def test_without_stored_everything_is_read(keeper: Keeper) -> None:
         assert sorted(keeper.lines) == double.ids()
 
 
-def test_statements_that_are_none_are_handed_on_and_hide_nothing(double: Double, keeper: Keeper) -> None:
+def test_statements_that_are_none_are_handed_on_and_hide_nothing(
+    double: Double, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
     double.store(3)
     kept: list[bytes] = []
     odd = '[3, null, {"id": "x\\u0000"}, {"deep": ' + "[" * 3000 + "]" * 3000 + "}]"
     body = double.answer("/lrs/xapi/statements?ascending=true").decode()
     double.fault = at((1,), Said(body=body.replace('{"statements":[', f'{{"statements":[{odd[1:-1]},').encode()))
-    keeper.keep = lambda lines, *_: (kept.extend(lines), Keeper.keep(keeper, lines[4:], [None] * 3, {}, 1))[1]  # type: ignore[method-assign]
+
+    def keep(step: Step, place: Mapping[str, Any]) -> Taken:
+        kept.extend(step.lines)
+        return Keeper.keep(keeper, Step(5, step.lines[4:], step.agencies[4:]), place)
+
+    monkeypatch.setattr(keeper, "keep", keep)
     keeper.pull(double.url)
     assert kept[0] == b"3"
     assert kept[3].startswith(b'{"deep": [[[')
     assert list(keeper.lines) == double.ids()
-
-
-Habit = Callable[[random.Random], Habits]
 
 
 def habits(chance: random.Random) -> Habits:
