@@ -76,7 +76,9 @@ def command(
             return made
 
         if report is not None:
-            import_reports(ctx, make, files, report=report, codebooks=codebooks, agency=agency, **of_report)
+            import_reports(
+                ctx, make, files, report=report, codebooks=codebooks, agency=agency, source=source, **of_report
+            )
             return
         for path in files:
             kind_of(path)  # before anything is made

@@ -73,6 +73,7 @@ def import_reports(
     report: str,
     codebooks: Sequence[Path],
     agency: str | None = None,
+    source: str | None = None,
     lms: str | None = None,
     time_zone: str | None = None,
     pass_mark: float | None = None,
@@ -92,7 +93,11 @@ def import_reports(
     problems = tuple(dict.fromkeys(problem for _, found in opened for problem in found))
     if not problems:
         lake = make()
-        done = [_say(take_report(lake, one, progress=_progress(one.path)), one.path) for one, _ in opened if one]
+        done = [
+            _say(take_report(lake, one, source=source or "", progress=_progress(one.path)), one.path)
+            for one, _ in opened
+            if one
+        ]
         problems = tuple(problem for found in done for problem in found.problems)
     if problems:
         tell(problems, err=True)
@@ -104,13 +109,18 @@ def _say(found: Imported, path: Path) -> Imported:
     _clear()
     taken = found.taken
     if not found.problems:
+        who, tried = _counted(found.learners, "learner"), _counted(found.attempts, "attempt")
         say(
-            f"{printable(str(path))}: {found.learners:,} learners of {found.course} {found.version}, "
-            f"{found.attempts:,} attempts; {taken.kept:,} statements are new, {taken.duplicates:,} were there already."
+            f"{printable(str(path))}: {who} of {found.course} {found.version}, {tried}; "
+            f"{_counted(taken.kept, 'new statement')}, {taken.duplicates:,} were there already."
         )
     if taken.aside:
         say(f"  {taken.aside:,} set aside; the view set_aside tells why: `peacebuilder records query`.")
     return found
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _progress(path: Path) -> Callable[[int], None]:

@@ -28,9 +28,9 @@ def test_a_report_and_then_the_same_again(run: Run, bench: Bench) -> None:
     asked = command(bench, str(report(bench, "sam@example.org", "pat@example.org")), "--agency", "harbor")
     first = run(*asked)
     assert first.exit_code == 0, first.output
-    assert "2 learners of small 1.2.3, 2 attempts; 6 statements are new, 0 were there already." in first.stdout
+    assert "2 learners of small 1.2.3, 2 attempts; 6 new statements, 0 were there already." in first.stdout
     again = run(*asked)
-    assert "0 statements are new, 6 were there already." in again.stdout
+    assert "0 new statements, 6 were there already." in again.stdout
     sql = "SELECT agency, count(*) AS n, count(DISTINCT learner) AS who FROM answers GROUP BY agency"
     found = run("records", "query", "--lake", str(bench.folder / "new"), "--output", "csv", sql)
     assert found.stdout.splitlines() == ["agency,n,who", "harbor,4,2"]

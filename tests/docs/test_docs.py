@@ -27,6 +27,7 @@ from builder.profiles import PROFILES
 from builder.profiles.profile import Profile
 from builder.profiles.reporting import BY_THE_BOOK
 from builder.records.codebook import COLUMNS, codebook
+from builder.records.sources.scorm_report.mapping import Mapping
 from tests.records.store import running_store
 
 ROOT: Final = Path(__file__).parents[2]
@@ -37,6 +38,7 @@ MODELS: Final[dict[str, type[BaseModel]]] = {
     "test": FinalTest,
     "agency": Agency,
     "profile": Profile,
+    "report": Mapping,
 }
 FENCE: Final = re.compile(r"^```(\w+) ?(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
