@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -71,9 +72,9 @@ def command(
 
         access = Access(url, key, secret, timeout)
         wanted = Wanted(source or _name(url), agency or None, _time(since), everything, page_size)
-        made = Lake.make(lake, identified=identified, key_file=key_file)
+        make = partial(Lake.make, lake, identified=identified, key_file=key_file)
         with _heard() as heard:
-            taken = _pull_store(made, url, wanted, heard) if own else _pull(made, access, wanted, heard)
+            taken = _pull_store(make, url, wanted, heard) if own else _pull(make, access, wanted, heard)
     say(told(taken, wanted.source))
 
 
@@ -90,26 +91,26 @@ def told(taken: Taken, source: str) -> str:
     return f"{taken.read:,} read from {printable(source)}: {taken.kept:,} new{rest}."
 
 
-def _pull(lake: Lake, access: Access, wanted: Wanted, heard: Heard) -> Taken:
+def _pull(make: Callable[[], Lake], access: Access, wanted: Wanted, heard: Heard) -> Taken:
     from builder.records.sources.pull.failed import Failed
     from builder.records.sources.pull.run import pull
 
     if access.key is not None and not access.is_private:
         heard.say("the key goes over the network as anybody can read it: better give an address with https://")
     try:
-        return pull(lake, access, wanted, heard)
+        return pull(make(), access, wanted, heard)
     except Failed as problem:
         raise click.ClickException(f"{printable(str(problem))}; {printable(problem.advice)}") from problem
 
 
-def _pull_store(lake: Lake, url: str, wanted: Wanted, heard: Heard) -> Taken:
+def _pull_store(make: Callable[[], Lake], url: str, wanted: Wanted, heard: Heard) -> Taken:
     from builder.records.lrs.store.database import Unavailable
     from builder.records.lrs.store.open import NotAnAddress, open_database
     from builder.records.sources.store import pull_store
 
     try:
         with closing(open_database(url, make=False)) as database:
-            return pull_store(lake, database, wanted, heard)
+            return pull_store(make(), database, wanted, heard)
     except NotAnAddress as problem:
         raise click.BadParameter(printable(str(problem)), param_hint="URL") from problem
     except Unavailable as problem:

@@ -201,12 +201,18 @@ def _parts(body: bytes) -> Iterator[bytes]:
         yield body[at : at + 1000]
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Whoever asked was killed."""
+
+
 @contextmanager
 def running_double(habits: Habits | None = None) -> Iterator[Double]:
     """On a free port."""
     double = Double(habits or Habits())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"double": double}))
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"double": double}))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     double.url = f"http://127.0.0.1:{server.server_port}{PATH}"
