@@ -107,18 +107,19 @@ def _look(duck: duckdb.DuckDBPyConnection, old: Sequence[Path]) -> None:
 
     Of the whole lake only ids are read, once: that is as fast as any index of them up to some hundred million rows.
     """
-    duck.execute("CREATE TEMP TABLE known (statement_id VARCHAR, voids BOOLEAN, filename VARCHAR)")
-    duck.execute("CREATE TEMP TABLE taken_back (statement_id VARCHAR)")
+    duck.execute("CREATE TEMP TABLE known (statement_id VARCHAR, filename VARCHAR)")
+    duck.execute("CREATE TEMP TABLE taken_back (statement_id VARCHAR, target VARCHAR)")
     if not old:
         return
-    table = parquet(old, ", filename = true")
     duck.execute(
-        f"INSERT INTO known SELECT statement_id, {VOIDING}, filename FROM {table} WHERE statement_id IN"
+        f"INSERT INTO known SELECT statement_id, filename FROM {parquet(old, ', filename = true')}"
+        " WHERE statement_id IN"
         " (SELECT statement_id FROM came UNION ALL SELECT target FROM voiding UNION ALL FROM forgotten)"
     )
+    # They lie together: of most files not a row has to be read.
     duck.execute(
-        f"INSERT INTO taken_back SELECT DISTINCT lower(object_id) FROM {table}"
-        f" WHERE {VOIDING} AND lower(object_id) IN (SELECT statement_id FROM came)"
+        f"INSERT INTO taken_back SELECT statement_id, lower(object_id) FROM {parquet(old)} WHERE {VOIDING} AND"
+        " (lower(object_id) IN (SELECT statement_id FROM came) OR statement_id IN (SELECT statement_id FROM known))"
     )
 
 
@@ -126,7 +127,7 @@ def _judge(duck: duckdb.DuckDBPyConnection) -> None:
     """What goes out of the lake, what is new, and what of it is kept."""
     duck.execute(
         "CREATE TEMP TABLE removed AS SELECT statement_id, filename, true AS forgotten FROM known"
-        " WHERE NOT voids AND statement_id IN (FROM forgotten)"
+        " WHERE statement_id IN (FROM forgotten) AND statement_id NOT IN (SELECT statement_id FROM taken_back)"
     )
     duck.execute("DELETE FROM known WHERE statement_id IN (SELECT statement_id FROM removed)")
     duck.execute(
@@ -135,11 +136,12 @@ def _judge(duck: duckdb.DuckDBPyConnection) -> None:
     duck.execute("DELETE FROM voiding WHERE statement_id NOT IN (SELECT statement_id FROM fresh)")
     duck.execute(
         "CREATE TEMP TABLE kept AS SELECT place FROM fresh WHERE statement_id IN (SELECT statement_id FROM voiding)"
-        " OR statement_id NOT IN (SELECT target FROM voiding UNION ALL FROM taken_back)"
+        " OR statement_id NOT IN (SELECT target FROM voiding UNION ALL SELECT target FROM taken_back)"
     )
     duck.execute(
         "INSERT INTO removed SELECT statement_id, filename, false FROM known"
-        " WHERE NOT voids AND statement_id IN (SELECT target FROM voiding)"
+        " WHERE statement_id IN (SELECT target FROM voiding)"
+        " AND statement_id NOT IN (SELECT statement_id FROM taken_back)"
     )
 
 
