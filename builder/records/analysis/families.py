@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from builder.records.analysis.slices import FIRST, LAST, Slice
+
+ENDLESS: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,20 @@ def families(slices: Sequence[Slice]) -> tuple[Family, ...]:
 
 def _families(slices: Sequence[Slice]) -> Iterator[Family]:
     for total in slices:
-        by_months: dict[tuple[str, ...] | None, list[Slice]] = defaultdict(list)
-        agencies: list[Slice] = []
-        for one in slices:
-            if one is total:
-                continue
-            if one.agencies == total.agencies and _within(one, total) and _months(one) != _months(total):
-                by_months[one.agencies].append(one)
-            elif _months(one) == _months(total) and one.agencies is not None and one.agencies != total.agencies:
-                if total.agencies is None or set(one.agencies) < set(total.agencies):
-                    agencies.append(one)
-        for parts in (*by_months.values(), agencies):
+        by_months = [one for one in slices if one.agencies == total.agencies and _narrower(one, total)]
+        by_agencies = [one for one in slices if _months(one) == _months(total) and _fewer(one, total)]
+        for parts in (by_months, by_agencies):
             for group in _apart(parts):
                 yield Family(total.name, group)
+
+
+def _narrower(one: Slice, other: Slice) -> bool:
+    (first, last), (least, most) = _months(one), _months(other)
+    return least <= first and last <= most and (first, last) != (least, most)
+
+
+def _fewer(one: Slice, other: Slice) -> bool:
+    return one.agencies is not None and (other.agencies is None or set(one.agencies) < set(other.agencies))
 
 
 def _apart(parts: Sequence[Slice]) -> Iterator[tuple[str, ...]]:
@@ -56,11 +59,6 @@ def _months(one: Slice) -> tuple[str, str]:
     return one.first or FIRST, one.last or LAST
 
 
-def _within(one: Slice, other: Slice) -> bool:
-    (first, last), (least, most) = _months(one), _months(other)
-    return least <= first and last <= most
-
-
 def _meet(one: Slice, other: Slice) -> bool:
     (first, last), (least, most) = _months(one), _months(other)
     agencies = one.agencies is None or other.agencies is None or bool(set(one.agencies) & set(other.agencies))
@@ -69,7 +67,6 @@ def _meet(one: Slice, other: Slice) -> bool:
 
 def _width(one: Slice) -> int:
     """How many months, as far as it says."""
-    first, last = _months(one)
-    if FIRST in (one.first or FIRST,) or LAST in (one.last or LAST,):
-        return 10**6
-    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
+    if one.first is None or one.last is None:
+        return ENDLESS
+    return (int(one.last[:4]) - int(one.first[:4])) * 12 + int(one.last[5:7]) - int(one.first[5:7])

@@ -1,8 +1,9 @@
 """Takes out of a report what it would tell of too few learners, and what that could be computed from.
 
 Primary: a row of fewer learners than `smallest` shows nothing but which row it is. Secondary: where rows add up to
-something that is shown, what is hidden of them is never one row alone, never together fewer than `smallest`, and never one
-learner each; else the next smallest rows are hidden with them, until this holds of all sums at once, one in another included.
+something that is shown, what is hidden of them is never one row alone, never together fewer than `smallest`, and never
+one learner each; else the next smallest rows are hidden with them, until this holds of all sums at once, one in another
+included.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ class Hiding:
         if equation.total in self.hidden:
             return bool(parts) or bool(rest)
         if not parts:
-            return True
+            return not 0 < equation.rest < self._smallest
         leaves = list(chain.from_iterable(map(self._leaves, parts)))
         learners = sum(map(self._counts.__getitem__, leaves)) + equation.rest
         return len(parts) + rest > ALONE and learners >= self._smallest and learners > len(leaves) + rest

@@ -22,19 +22,29 @@ seen as (
     min(heard_at) as started_at,
     max(heard_at) as last_at,
     count(*) filter (where verb = 'http://adlnet.gov/expapi/verbs/initialized') as sessions,
-    count(distinct object_id) filter (where verb = 'http://adlnet.gov/expapi/verbs/experienced') as pages,
     count(*) filter (where verb = 'http://adlnet.gov/expapi/verbs/answered') as answers
   from told
   group by course_id, actor
+),
+looked as (
+  select course_id, learner, count(*) as pages
+  from pages
+  group by course_id, learner
+),
+lessons as (
+  select course_id, learner, count(*) as lessons_completed
+  from (
+    select distinct course_id, actor as learner, object_id
+    from told
+    where verb = 'http://adlnet.gov/expapi/verbs/completed'
+      and activity_type = 'http://adlnet.gov/expapi/activities/lesson'
+  ) t
+  group by course_id, learner
 ),
 done as (
   select
     course_id,
     actor as learner,
-    count(distinct object_id) filter (
-      where verb = 'http://adlnet.gov/expapi/verbs/completed'
-        and activity_type = 'http://adlnet.gov/expapi/activities/lesson'
-    ) as lessons_completed,
     max(progress) filter (where is_course) as progress,
     min(heard_at) filter (where verb = 'http://adlnet.gov/expapi/verbs/completed' and is_course) as completed_at,
     min(heard_at) filter (where verb = 'http://adlnet.gov/expapi/verbs/passed' and attempt is null) as passed_at,
@@ -120,8 +130,8 @@ select
   s.started_at,
   s.last_at,
   s.sessions,
-  s.pages,
-  coalesce(d.lessons_completed, 0) as lessons_completed,
+  coalesce(k.pages, 0) as pages,
+  coalesce(c.lessons_completed, 0) as lessons_completed,
   s.answers,
   coalesce(t.test_attempts, 0) as test_attempts,
   d.progress,
@@ -132,6 +142,8 @@ select
   greatest(d.score, t.score) as best_score,
   greatest(d.sessions_s, d.total_s) as time_s
 from seen s
+left join looked k on k.course_id = s.course_id and k.learner = s.learner
+left join lessons c on c.course_id = s.course_id and c.learner = s.learner
 left join done d on d.course_id = s.course_id and d.learner = s.learner
 left join tried t on t.course_id = s.course_id and t.learner = s.learner
 left join whole w on w.course_id = s.course_id and w.learner = s.learner
