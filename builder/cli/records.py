@@ -10,6 +10,7 @@ from builder.cli import (
     records_query,
     records_report,
     records_simulate,
+    records_sql,
 )
 
 
@@ -25,6 +26,7 @@ for one in (
     records_query.command,
     records_export.command,
     records_report.command,
+    records_sql.command,
     records_simulate.command,
 ):  # fmt: skip
     command.add_command(one)

@@ -115,7 +115,7 @@ class Spark:
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # or it warns of the name of this computer
         own = {
             "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={log.as_uri()}",
-            "spark.driver.memory": _memory(memory),
+            "spark.driver.memory": memory_of(memory),
             "spark.local.dir": str(self._scratch),
             "spark.sql.warehouse.dir": str(self._scratch / "warehouse"),
         }
@@ -132,7 +132,7 @@ def _need_java() -> None:
         )
 
 
-def _memory(told: str | None) -> str:
+def memory_of(told: str | None) -> str:
     """As Java writes it: 4g for 4GB."""
     found = re.fullmatch(r"(\d+)\s*([kmg])i?b?", told.strip(), re.IGNORECASE) if told else None
     return f"{found[1]}{found[2].lower()}" if found else MEMORY
