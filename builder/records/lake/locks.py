@@ -10,7 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final
 
@@ -47,14 +47,11 @@ def alone(folder: Path, patience: float) -> Iterator[None]:
 @contextmanager
 def shared(folder: Path, patience: float) -> Iterator[None]:
     """Files stay as they are meanwhile."""
-    try:
-        file = _opened(folder / FILES)
-    except Unusable:
-        yield  # where no lock can be made nobody can write, either
-        return
-    with file:
-        if not _wait(file, patience, alone=False):
-            raise Busy("the files of this lake are being changed", "try again")
+    with ExitStack() as held:
+        with suppress(Unusable):  # where no lock can be had, nobody can write, either
+            file = held.enter_context(_opened(folder / FILES))
+            if not _wait(file, patience, alone=False):
+                raise Busy("the files of this lake are being changed", "try again")
         yield
 
 

@@ -21,7 +21,7 @@ class Step:
 
     def __init__(self, lake: Path, stage: Path) -> None:
         self.at: Final = datetime.now(UTC)
-        self.id: Final = f"{self.at:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+        self.id: Final = f"{self.at:%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}"
         self.plan: Final = Plan()
         self._lake: Final = lake
         self._stage: Final = stage

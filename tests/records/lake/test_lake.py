@@ -187,6 +187,19 @@ def test_a_lake_on_a_read_only_disk_is_read(read_only: Lake) -> None:
         pass
 
 
+def test_a_lake_on_a_disk_without_locks_is_read(lake: Lake, monkeypatch: pytest.MonkeyPatch) -> None:
+    merge(lake, [row(1)])
+
+    def refused(*_: object, **__: object) -> bool:
+        raise Unusable("this disk has no locks", "")
+
+    monkeypatch.setattr(locks, "_try", refused)
+    with lake.reading():
+        assert numbers(lake) == {1}
+    with pytest.raises(Unusable), lake.writing():
+        pass
+
+
 def test_an_unfinished_step_cannot_be_ended_on_a_read_only_disk(read_only: Lake) -> None:
     (read_only.folder / publish.JOURNAL).write_text('{"moves": {}, "deletes": []}', encoding="utf-8")
     with pytest.raises(Unusable), read_only.reading():
