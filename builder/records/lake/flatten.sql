@@ -48,33 +48,84 @@ WITH told AS (
         }
     )
 ),
+-- A column that is used by others has a step of its own: as an alias beside them it would be worked out for each.
 -- The course that says by its category that it made the statement; only the first category is looked at.
-known AS (
+claiming AS (
     SELECT
         *,
         CASE
             WHEN ends_with(categories[1].id, getvariable('profile'))
             THEN left(categories[1].id, length(categories[1].id) - length(getvariable('profile')))
-        END AS claimed,
-        around[claimed || getvariable('of_version')]::VARCHAR AS version_json,
-        version_json IS NOT NULL AS ours
+        END AS claimed
     FROM told
 ),
-placed AS (
+versioned AS (SELECT *, around[claimed || getvariable('of_version')]::VARCHAR AS claimed_version FROM claiming),
+typed AS (
     SELECT
         *,
+        claimed_version IS NOT NULL AS ours,
         CASE
-            WHEN ours OR object.definition.type IN getvariable('course_types') THEN NULL
+            WHEN claimed_version IS NOT NULL OR object.definition.type IN getvariable('course_types') THEN NULL
             ELSE coalesce(
                 list_filter(groups, lambda one: one.definition.type IN getvariable('course_types'))[1],
                 list_filter(parents, lambda one: one.definition.type IN getvariable('course_types'))[1]
             )
-        END AS in_course,
+        END AS in_course
+    FROM versioned
+),
+known AS (
+    SELECT
+        *,
         CASE
             WHEN ours THEN claimed
             WHEN in_course IS NULL AND object.definition.type IN getvariable('course_types') THEN object.id
-            ELSE (in_course).id
-        END AS course_id,
+            ELSE in_course.id
+        END AS course_id
+    FROM typed
+),
+-- A look into a map takes long: none is done when all that the map has was found.
+with_version AS (
+    SELECT
+        *,
+        CASE WHEN ours THEN claimed_version ELSE around[course_id || getvariable('of_version')]::VARCHAR END
+            AS version_json
+    FROM known
+),
+left_0 AS (
+    SELECT *, coalesce(cardinality(around), 0) - (version_json IS NOT NULL)::INTEGER AS left_0 FROM with_version
+),
+with_agency AS (
+    SELECT
+        *,
+        CASE WHEN left_0 > 0 THEN around[course_id || getvariable('of_agency')]::VARCHAR END AS agency_json
+    FROM left_0
+),
+left_1 AS (SELECT *, left_0 - (agency_json IS NOT NULL)::INTEGER AS left_1 FROM with_agency),
+with_tries AS (
+    SELECT
+        *,
+        CASE WHEN left_1 > 0 THEN around[course_id || getvariable('of_tries')]::VARCHAR END AS tries_json
+    FROM left_1
+),
+left_2 AS (SELECT *, left_1 - (tries_json IS NOT NULL)::INTEGER AS left_2 FROM with_tries),
+with_attempt AS (
+    SELECT
+        *,
+        CASE WHEN left_2 > 0 THEN around[course_id || getvariable('of_attempt')]::VARCHAR END AS attempt_json
+    FROM left_2
+),
+left_3 AS (SELECT *, left_2 - (attempt_json IS NOT NULL)::INTEGER AS left_3 FROM with_attempt),
+with_run AS (
+    SELECT
+        *,
+        CASE WHEN left_3 > 0 THEN around[course_id || getvariable('of_run')]::VARCHAR END AS run_json
+    FROM left_3
+),
+left_4 AS (SELECT *, left_3 - (run_json IS NOT NULL)::INTEGER AS left_4 FROM with_run),
+placed AS (
+    SELECT
+        *,
+        CASE WHEN left_4 > 0 THEN around[getvariable('session')]::VARCHAR END AS session_json,
         list_filter(others, lambda one: one.definition.type = getvariable('objective_type'))[1] AS objective,
         CASE
             WHEN actor.mbox IS NOT NULL THEN actor.mbox
@@ -106,13 +157,8 @@ placed AS (
                 + coalesce(TRY_CAST(regexp_extract(result.duration, getvariable('duration'), 3) AS DOUBLE) * 60, 0)
                 + coalesce(TRY_CAST(regexp_extract(result.duration, getvariable('duration'), 4) AS DOUBLE), 0)
         END AS duration_s,
-        CASE WHEN course_id IS NOT NULL THEN around[course_id || getvariable('of_agency')]::VARCHAR END AS agency_json,
-        CASE WHEN course_id IS NOT NULL THEN around[course_id || getvariable('of_attempt')]::VARCHAR END AS attempt_json,
-        CASE WHEN course_id IS NOT NULL THEN around[course_id || getvariable('of_tries')]::VARCHAR END AS tries_json,
-        CASE WHEN course_id IS NOT NULL THEN around[course_id || getvariable('of_run')]::VARCHAR END AS run_json,
-        around[getvariable('session')]::VARCHAR AS session_json,
         result.extensions[getvariable('progress')]::VARCHAR AS progress_json
-    FROM known
+    FROM left_4
 )
 SELECT
     lower(id) AS statement_id,
@@ -125,7 +171,7 @@ SELECT
     'Activity' AS object_type,
     object.definition.type AS activity_type,
     course_id,
-    CASE WHEN course_id IS NOT NULL AND version_json[1] = '"' THEN nullif(version_json[2:-2], '') END AS version,
+    CASE WHEN version_json[1] = '"' THEN nullif(version_json[2:-2], '') END AS version,
     coalesce(CASE WHEN agency_json[1] = '"' THEN nullif(agency_json[2:-2], '') END, getvariable('fallback')) AS agency,
     parents[1].id AS parent_id,
     objective.id AS objective_id,
