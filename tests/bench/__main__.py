@@ -1,7 +1,8 @@
 """python -m tests.bench [PART]: prints what courses and their records cost, beside the aims.
 
 Parts: `course` builds and plays the reference course, `agencies` makes packages for many, `lrs` stores statements,
-`lrs-queries` finds them again among two million, `lrs-queries-postgres` does so in PostgreSQL. All when none is named.
+`lrs-queries` finds them again among two million, `lrs-queries-postgres` does so in PostgreSQL,
+`records-pull` takes them from there into a lake. All when none is named.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Final
 
 from playwright.sync_api import Error, sync_playwright
 
-from tests.bench import agencies, browser, cpu, lrs, lrs_queries
+from tests.bench import agencies, browser, cpu, lrs, lrs_queries, records_pull, records_reports
 from tests.bench.reference import write_course
 from tests.bench.table import Line, show
 
@@ -128,6 +129,9 @@ PARTS: Final[Mapping[str, Callable[[Path], Iterable[Line]]]] = {
     "lrs": lrs.lines,
     "lrs-queries": lrs_queries.lines,
     "lrs-queries-postgres": lrs_queries.postgres_lines,
+    "records-pull": records_pull.lines,
+    "records-reports": records_reports.lines,
+    "records-reports-20m": records_reports.great_lines,
 }
 
 if __name__ == "__main__":

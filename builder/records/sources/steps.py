@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from builder.records.lake.ledger import Aside, Taken
 
-MOST: Final = 20_000
-"""Statements of a step."""
-MOST_BYTES: Final = 32 * 1024 * 1024
+MOST: Final = 50_000
+"""Statements of a step: each costs some writing of its own."""
+MOST_BYTES: Final = 64 * 1024 * 1024
+MOST_SECONDS: Final = 60.0
+"""Between two steps: what a slow source gave is not asked for twice when it fails badly."""
 
 Place = Mapping[str, Any]
 
@@ -49,18 +52,23 @@ class Steps:
     taken: Taken = field(default_factory=Taken)
     kept: Place | None = None
     """The place that the lake has."""
+    clock: Callable[[], float] = time.monotonic
+    _began: float = field(default=0, init=False)
     _size: int = field(default=0, init=False)
     _place: Place | None = field(default=None, init=False)
     _step: Step = field(default_factory=lambda: Step(1), init=False)
 
     def add(self, lines: Sequence[bytes], place: Place, agencies: Sequence[str | None] = ()) -> None:
         """Lines, and where to go on once they are kept."""
+        if not self._step.count:
+            self._began = self.clock()
         self._step.lines += lines
         self._step.agencies += agencies or [None] * len(lines)
         self._size += sum(map(len, lines))
         self._place = place
         self.told(self.taken.read + self._step.count)
-        if len(self._step.lines) >= MOST or self._size >= MOST_BYTES:
+        late = self.clock() - self._began >= MOST_SECONDS and bool(lines)
+        if len(self._step.lines) >= MOST or self._size >= MOST_BYTES or late:
             self.flush()
 
     def set_aside(self, statement_id: str, code: str, reason: str) -> None:
