@@ -27,6 +27,7 @@ COLUMNS: Final[Mapping[str, str]] = {
     "instructor": "VARCHAR",
     "lms_record_id": "VARCHAR",
 }
+UNFINISHED: Final = "incomplete"
 RECORDS: Final = """
 WITH titles AS (
   SELECT course_id, max(text) AS title FROM catalog WHERE kind = 'course' GROUP BY course_id
@@ -34,15 +35,20 @@ WITH titles AS (
 enrollments AS (
   SELECT course_id, actor AS learner, max_by(registration, ts) AS registration
   FROM statements WHERE registration IS NOT NULL GROUP BY course_id, actor
+),
+failures AS (
+  SELECT DISTINCT course_id, actor AS learner FROM statements
+  WHERE verb = 'http://adlnet.gov/expapi/verbs/failed' AND attempt IS NULL
 )
 SELECT
   l.learner, coalesce(a.name, nullif(l.agency, '(none)')) AS agency, coalesce(t.title, l.course_id) AS course_title,
   l.version, l.started_at, coalesce(l.completed_at, l.passed_at) AS finished_at, l.completed, l.passed, l.best_score,
-  l.test_attempts, e.registration
+  f.learner IS NOT NULL AS failed, l.test_attempts, e.registration
 FROM learners l
 LEFT JOIN (SELECT id, max(name) AS name FROM agencies GROUP BY id) a ON a.id = l.agency
 LEFT JOIN titles t ON t.course_id = l.course_id
 LEFT JOIN enrollments e ON e.course_id = l.course_id AND e.learner = l.learner
+LEFT JOIN failures f ON f.course_id = l.course_id AND f.learner = l.learner
 """
 
 
@@ -72,7 +78,7 @@ def roster(analysis: Analysis, people: Mapping[str, Person], asked: Asked) -> Ro
     """By name, course and start."""
     found = analysis.query(RECORDS + _where(asked))
     records = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-    kept = [record for record in records if asked.unfinished or record["completed"] or record["passed"] is not None]
+    kept = [record for record in records if asked.unfinished or _result(record) != UNFINISHED]
     rows = sorted(
         (tuple(_row(record, people[record["learner"]], asked)) for record in kept if record["learner"] in people),
         key=str,
@@ -112,7 +118,7 @@ def _of_record(record: Mapping[str, Any], zone: ZoneInfo | None) -> dict[str, An
         "completion_local": end and zone and _shown(end, zone),
         "time_zone": zone and zone.key,
         "score": record["best_score"],
-        "result": _result(record["completed"], record["passed"]),
+        "result": _result(record),
         "attempts": record["test_attempts"],
         "lms_record_id": record["registration"],
     }
@@ -124,7 +130,5 @@ def _shown(moment: datetime, zone: ZoneInfo | None = None) -> str:
     return local.isoformat(timespec="seconds")
 
 
-def _result(completed: bool | None, passed: bool | None) -> str:
-    if passed is not None:
-        return "passed" if passed else "failed"
-    return "completed" if completed else "incomplete"
+def _result(record: Mapping[str, Any]) -> str:
+    return next((told for told in ("passed", "failed", "completed") if record[told]), UNFINISHED)
