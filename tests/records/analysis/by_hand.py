@@ -1,4 +1,4 @@
-"""The views calculated again, in plain Python, from the rows that a test has made: slow, and by another way than SQL."""
+"""The views calculated again, in plain Python, from the rows that a test has made: slowly, and not by SQL."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class Views:
             return [row for row in rows if row["verb"] in {verb.value for verb in verbs}]
 
         def whole(row: Row) -> bool:
-            return row["activity_type"] == ActivityType.COURSE or row["object_id"] == course
+            return bool(row["activity_type"] == ActivityType.COURSE or row["object_id"] == course)
 
         last = max(rows, key=heard)
         with_agency = max((row for row in rows if row["agency"]), key=heard, default=None)
