@@ -17,6 +17,7 @@ from builder.records.sources.scorm_report.report import MAIL, Report
 from builder.records.sources.scorm_report.rows import Attempt, Told
 from builder.records.sources.scorm_report.statements import Teller, percent
 from builder.records.sources.scorm_report.story import UNKNOWN, Event, Interaction, story
+from builder.records.sources.scorm_report.table import Cells
 from builder.records.sources.scorm_report.verdict import Outcome, outcome, whole
 from builder.records.xapi.flat import seconds
 from builder.records.xapi.values import micros_of
@@ -28,16 +29,26 @@ ANSWER: Final = "report-answer"
 DATE: Final = "report-date"
 LEARNER: Final = "report-learner"
 STATUS: Final = "report-status"
+ROW: Final = "report-row"
 
 
 @dataclass
 class Converter:
-    """Also counts what it has seen; `aside` is emptied by who takes it."""
+    """Also counts what it has seen."""
 
     report: Report
     aside: list[Aside] = field(default_factory=list)
+    broken: list[Cells] = field(default_factory=list)
+    """Rows that are none; who reads the report puts them here."""
     learners: set[str] = field(default_factory=set)
     attempts: int = 0
+
+    def set_aside(self) -> tuple[Aside, ...]:
+        """What was since the last time."""
+        found = (*self.aside, *(Aside(row.line, None, ROW, row.wrong) for row in self.broken))
+        self.aside.clear()
+        self.broken.clear()
+        return found
 
     def statements(self, attempt: Attempt) -> Iterator[Json]:
         if not attempt["learner"]:
@@ -81,7 +92,7 @@ class Converter:
 
     def _actor(self, learner: str) -> Json:
         if MAIL.fullmatch(learner):
-            return {"objectType": "Agent", "mbox": f"mailto:{learner.lower()}"}
+            return {"objectType": "Agent", "mbox": f"mailto:{learner}"}
         home = self.report.options.lms or self.report.mapping.lms
         return {"objectType": "Agent", "account": {"homePage": home, "name": learner}}
 

@@ -27,10 +27,12 @@ from builder.records.sources.scorm_report.mapping import Mapping, load
 from builder.records.sources.scorm_report.options import Options
 from builder.records.sources.scorm_report.rows import Attempt, Told, gathered, of_row
 
-MAIL: Final = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
+MAIL: Final = re.compile(r"[^@\s<>,;:\x00-\x20]+@[^@\s<>,;:\x00-\x20]+\.[^@\s<>,;:\x00-\x20]+")
 IRL: Final = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 FEW: Final = 0.1
 """Interactions that differ from the codebook; of more, it is another codebook."""
+ANY: Final = forms((), None, ZoneInfo("UTC"))
+"""Where the forms of the mapping are none."""
 ENOUGH: Final = 200
 """Answers that are looked at to know which standard wrote them."""
 
@@ -49,19 +51,24 @@ class Report:
     standard: Standard = "scorm12"
 
     @contextmanager
-    def rows(self) -> Iterator[Iterator[table.Cells]]:
-        """Those of this course."""
+    def rows(self, broken: list[table.Cells] | None = None) -> Iterator[Iterator[table.Cells]]:
+        """Those of this course; those whose cells are not where they belong are put with the `broken` ones."""
         escaped, empty = self.mapping.escaped == "html", frozenset(self.mapping.empty)
         with table.opened(self.path, self.shape, escaped=escaped, empty=empty) as rows:
-            yield (row for row in rows if self._is_ours(row))
+            yield (row for row in rows if self._is_whole(row, broken) and self._is_ours(row))
+
+    def _is_whole(self, row: table.Cells, broken: list[table.Cells] | None) -> bool:
+        if row.wrong and broken is not None:
+            broken.append(row)
+        return not row.wrong
 
     def _is_ours(self, row: table.Cells) -> bool:
         named = table.folded(self.columns.cell(row.cells, "course"))
         return not named or named in {table.folded(one) for one in (self.book.course, self.book.title, self.book.iri)}
 
     @contextmanager
-    def attempts(self, scratch: Path) -> Iterator[Iterator[Attempt]]:
-        with self.rows() as rows:
+    def attempts(self, scratch: Path, broken: list[table.Cells] | None = None) -> Iterator[Iterator[Attempt]]:
+        with self.rows(broken) as rows:
             if self.mapping.rows == "interactions":
                 yield gathered(self.columns, rows, scratch)
             else:
@@ -97,9 +104,10 @@ def open_report(
         return None, tuple(problems)
     places, lacking = columns(found, document, book, shape.titles)
     problems += lacking
-    if book is None or dates is None or any(one.is_error for one in problems):
+    if book is None:
         return None, tuple(problems)
-    report = Report(path, found, book, shape, places, dates, options)
+    # Its rows are looked at whatever is wrong above them: another codebook is told in the same run.
+    report = Report(path, found, book, shape, places, dates or ANY, options)
     return _looked_through(report, document, codebook, problems)
 
 
@@ -170,7 +178,7 @@ def _looked_through(
         problems.append(problem("M302", Location(str(report.path), error.line, 1), str(error), error.advice))
         return None, tuple(problems)
     problems += _complaints(report, document, codebook, seen)
-    if problems:
+    if any(one.is_error for one in problems):
         return None, tuple(problems)
     told = report.mapping.standard
     standard = standard_of(report.book, seen.answers) or "scorm12" if told == "any" else told
@@ -206,7 +214,7 @@ def _complaints(report: Report, document: Document, codebook: Path, seen: _Seen)
             "M304", whole, f"no row is of the course '{report.book.course}'", "give the codebook of its course"
         )
         return
-    if seen.nobody == seen.rows:
+    if seen.nobody == seen.rows and "learner" in report.columns.places:
         where = Location(str(report.path), report.shape.line, 1)
         title = report.columns.titles[report.columns.places["learner"]]
         yield problem(
@@ -218,7 +226,7 @@ def _complaints(report: Report, document: Document, codebook: Path, seen: _Seen)
     lms = report.options.lms or report.mapping.lms
     if lms and not IRL.fullmatch(lms):
         yield problem("M106", whole, f"'{lms}' is not an address", "write it as in https://lms.example.org")
-    if seen.date and not seen.dates[True]:
+    if seen.date and not seen.dates[True] and report.forms is not ANY:
         _, text, line = seen.date
         told = f"dates such as '{text}' (line {line}) have another form than the mapping says"
         yield problem(

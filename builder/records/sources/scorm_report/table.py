@@ -49,10 +49,12 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row; `line` is where it begins."""
+    """A row; `line` is where it begins, `lines` on how many it stands; `wrong`: why its cells mean nothing."""
 
     line: int
     cells: Sequence[str]
+    lines: int = 1
+    wrong: str = ""
 
 
 def shape(path: Path, encoding: str, wanted: frozenset[str]) -> Shape:
@@ -99,7 +101,20 @@ def opened(path: Path, shape: Shape, *, escaped: bool, empty: frozenset[str]) ->
     with _rows(path, shape.encoding, shape.delimiter) as rows:
         for _, _ in zip(range(shape.header + 1), rows, strict=False):
             pass
-        yield (Cells(row.line, [meant(cell) if cell else "" for cell in row.cells]) for row in rows)
+        size = len(shape.titles)
+        yield (
+            Cells(row.line, [meant(cell) if cell else "" for cell in row.cells], row.lines, _wrong(row, size))
+            for row in rows
+        )
+
+
+def _wrong(row: Cells, size: int) -> str:
+    """Whether cells stand in other columns than theirs; some programs leave out empty ones at the end."""
+    if any(row.cells[size:]):
+        return f"the row has {len(row.cells)} cells and the header {size}: a text with a separator needs quotes"
+    if len(row.cells) < size and row.lines > 1:
+        return "the row goes on over several lines and has too few cells: a quotation mark may not be closed"
+    return ""
 
 
 def folded(title: str) -> str:
@@ -143,7 +158,7 @@ def _read(stream: TextIO, encoding: str, delimiter: str) -> Iterator[Cells]:
     try:
         for row in reader:
             if any(row):
-                yield Cells(line, row)
+                yield Cells(line, row, reader.line_num - line + 1)
             line = reader.line_num + 1
     except UnicodeDecodeError as error:
         advice = "save the report as CSV UTF-8, or say in the mapping what it is, as in `encoding: windows-1252`"

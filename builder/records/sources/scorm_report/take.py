@@ -56,7 +56,7 @@ def take_report(
 
 
 def _nothing(path: Path, converter: Converter) -> Diagnostic:
-    reason = converter.aside[0] if converter.aside else None
+    reason = next(iter(converter.set_aside()), None)
     if reason is None:
         return problem("M304", Location(str(path)), "nobody has begun", "export the report when somebody has")
     return problem("M304", Location(str(path), reason.line, 1), f"nothing can be taken: {reason.reason}")
@@ -67,8 +67,7 @@ def _taken(writer: Writer, converter: Converter, scratch: Path, source: str, pro
     for step in _steps(converter, scratch, progress):
         if not converter.attempts:
             break  # nothing but what is set aside: the mapping is wrong
-        total += take(writer, step, source=source, aside=tuple(converter.aside))
-        converter.aside.clear()
+        total += take(writer, step, source=source, aside=converter.set_aside())
     return total
 
 
@@ -77,7 +76,7 @@ def _steps(converter: Converter, scratch: Path, progress: Callable[[int], None])
     path = scratch / "statements.ndjson"
     lines = 0
     stream = path.open("w", encoding="utf-8")
-    with converter.report.attempts(scratch) as attempts:
+    with converter.report.attempts(scratch, converter.broken) as attempts:
         for number, attempt in enumerate(attempts, 1):
             for statement in converter.statements(attempt):
                 stream.write(json.dumps(statement, ensure_ascii=False) + "\n")

@@ -94,6 +94,20 @@ def test_all_that_is_wrong_is_told_at_once(bench: Bench) -> None:
     assert told["M105"][0].hint == "did you mean 'America/Chicago'?"
 
 
+def test_a_missing_learner_and_another_course_are_told_together(bench: Bench) -> None:
+    told = [{"id": f"question-{n}", "student_response": "a", "result": "correct"} for n in range(3)]
+    report = moodle([Stored(interactions=told)], bench.course.title).replace(b"Email address", b"Phone")
+    assert [one.code for one in bench.refused(report)] == ["M301", "M202"]
+
+
+def test_a_warning_of_the_mapping_keeps_nothing_out(bench: Bench) -> None:
+    path = bench.folder / "mine.yaml"
+    path.write_text("format: 1\ntitle: Ours #1\nrows: interactions\nlearner: [learner]\nstarted: [started]\n"
+                    "interaction: {id: [id], response: [response]}\n", "utf-8")  # fmt: skip
+    rows = [["learner", "started", "id", "response"], ["sam@example.org", "2026-11-02", "primes", "b"]]
+    bench.taken(table(rows), str(path))
+
+
 def test_a_column_that_lacks_its_neighbors_is_told_once(bench: Bench) -> None:
     told = [bench.told("primes")] * 30
     report = moodle([Stored(interactions=told)], bench.course.title).replace(b"Result 1", b"Other 1")

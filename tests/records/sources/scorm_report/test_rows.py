@@ -164,6 +164,22 @@ def test_a_date_and_a_status_that_mean_nothing(bench: Bench) -> None:
     assert bench.ask("count(*)", "verb = 'answered'", "1") == [(2,)]
 
 
+def test_rows_whose_cells_stand_elsewhere(bench: Bench) -> None:
+    """A separator in a text without quotes; a quotation mark that swallows the row below it."""
+    good = "sam@example.org,2026-11-02,primes,b,note"
+    rows = [
+        "learner,started,id,response,note",
+        good,
+        f"{good},more",
+        'x@example.org,2026-11-02,"primes,b',
+        good,
+        good + '"',
+    ]
+    bench.taken("\r\n".join(rows).encode(), "long")
+    assert [(line, code) for line, code, _ in bench.aside()] == [(3, "report-row"), (4, "report-row")]
+    assert bench.ask("actor", "verb = 'answered'") == [("mailto:sam@example.org",)]
+
+
 def test_a_row_without_a_learner_or_a_date(bench: Bench) -> None:
     head = ["learner", "started", "id", "response"]
     rows = [["", "2026-11-02", "primes", "b"], ["sam@example.org", "", "primes", "b"]]
