@@ -13,10 +13,11 @@ import duckdb
 
 from builder.records.lake import agencies, cursors, locks
 from builder.records.lake.duck import connection
+from builder.records.lake.layout import ASKED
 from builder.records.lake.ledger import Aside, Taken, record
 from builder.records.lake.merge import merge, statements_of
 from builder.records.lake.publish import Plan, clear, publish
-from builder.records.lake.refusals import plain_words, unusable
+from builder.records.lake.refusals import NotALake, Refused, Unusable, plain_words, unusable
 from builder.records.lake.step import Step
 
 if TYPE_CHECKING:
@@ -98,11 +99,26 @@ class Writer:
                     yield duck, step
                 if step.plan:
                     self._publish(step.plan)
-            except duckdb.IOException as error:
-                raise unusable(error) from error
+            except duckdb.Error as error:
+                plain = _plain(error, self.lake.folder)
+                if plain is None:
+                    raise
+                raise plain from error
             finally:
                 clear(self.lake.folder, stage)
 
     def _publish(self, plan: Plan) -> None:
         with locks.alone(self.lake.folder, self.lake.patience):
             publish(self.lake.folder, plan)
+
+
+def _plain(error: duckdb.Error, lake: Path) -> Refused | None:
+    """What DuckDB says of the disk, the memory or a file of the lake; None where it is our fault."""
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return Unusable("the memory is not enough for this step", "do it again when less runs beside it")
+    if isinstance(error, duckdb.IOException):
+        return unusable(error)
+    told = str(error).partition("\n")[0]
+    if isinstance(error, duckdb.InvalidInputException) and any(f"{lake}/{kind}/" in told for kind in ASKED):
+        return NotALake(f"a file of the lake is damaged: {told}", "restore it from a backup")
+    return None

@@ -230,3 +230,13 @@ def test_a_damaged_cursor_is_told(lake: Lake) -> None:
     path.write_text("{", encoding="utf-8")
     with pytest.raises(NotALake, match="damaged"):
         lake.cursor("test")
+
+
+@pytest.mark.parametrize("left", [0, 300])
+def test_a_damaged_file_of_the_lake_is_told(lake: Lake, left: int) -> None:
+    merge(lake, [row(1)])
+    (path,) = lake.files("statements")
+    path.write_bytes(path.read_bytes()[:left])
+    with pytest.raises(NotALake, match="a file of the lake is damaged") as problem:
+        merge(lake, [row(2)])
+    assert path.name in str(problem.value)
