@@ -168,6 +168,16 @@ def test_a_store_that_says_nothing(double: Double, keeper: Keeper) -> None:
     assert list(keeper.lines) == double.ids()
 
 
+def test_a_store_that_sends_a_little_now_and_then(double: Double) -> None:
+    """Each sign of life comes in time, the whole answer does not."""
+    double.store(500)
+    hours = iter(range(0, 10**6, 3600))
+    slow = client.Client(client.Access(double.url, timeout=5), clock=lambda: next(hours))
+    with pytest.raises(Failed, match="no answer in time"):
+        slow.get("/lrs/xapi/statements?limit=500", "1.0.3")
+    slow.close()
+
+
 def test_nobody_there(keeper: Keeper) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
