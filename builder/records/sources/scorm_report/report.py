@@ -125,7 +125,7 @@ def _book(path: Path, problems: list[Diagnostic]) -> Book | None:
 
 def _shape(path: Path, mapping: Mapping, book: Book | None, problems: list[Diagnostic]) -> table.Shape | None:
     try:
-        return table.shape(path, mapping.encoding, wanted(mapping, book))
+        return table.shape(path, mapping.encoding, wanted(mapping, book), escaped=mapping.escaped == "html")
     except table.NotATable as error:
         problems.append(problem("M302", Location(str(path), error.line, int(error.line > 0)), str(error), error.advice))
     except OSError as error:

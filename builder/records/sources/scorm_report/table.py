@@ -8,7 +8,7 @@ import html
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -57,8 +57,13 @@ class Cells:
     wrong: str = ""
 
 
-def shape(path: Path, encoding: str, wanted: frozenset[str]) -> Shape:
+def shape(path: Path, encoding: str, wanted: frozenset[str], *, escaped: bool = False) -> Shape:
     """Found out by the titles that are wanted: the separator and the record in which most of them stand."""
+    found = _shape(path, encoding, wanted)
+    return replace(found, titles=tuple(map(html.unescape, found.titles))) if escaped else found
+
+
+def _shape(path: Path, encoding: str, wanted: frozenset[str]) -> Shape:
     encoding = _encoding(path, encoding)
     best: tuple[int, Shape] | None = None
     for delimiter in DELIMITERS:

@@ -114,6 +114,14 @@ def test_texts_are_what_was_typed(bench: Bench) -> None:
     assert bench.ask("DISTINCT actor", order="1") == [("mailto:o'hara&co@example.org",)]
 
 
+def test_the_title_of_the_course_is_escaped_too(bench: Bench) -> None:
+    text = bench.book.read_text("utf-8").replace("A small course", "Law & Order")
+    bench.asked["book"] = bench.write(text.encode(), "book.json")
+    told = moodle([Stored(interactions=[bench.told("primes")], score="80")], "Law &amp; Order")
+    bench.taken(told)
+    assert bench.ask("score_raw", "verb = 'scored'") == [(80,)]
+
+
 @pytest.mark.parametrize("score", ["100", ""])
 def test_the_basic_report_tells_a_score_or_a_status(bench: Bench, score: str) -> None:
     head = ["First name / Surname", "Email address", "Attempt", "Started on", "Last accessed on", "Score"]
