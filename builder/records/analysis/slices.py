@@ -29,9 +29,18 @@ ALL: Final = (Slice("all"),)
 CELLS: Final = f"""(
   SELECT agency, month
   FROM (SELECT DISTINCT coalesce(agency, '{NO_AGENCY}') AS agency FROM statements) AS a
-  CROSS JOIN (SELECT DISTINCT month FROM statements) AS m
+  CROSS JOIN (
+    SELECT month FROM statements
+    UNION
+    SELECT substr(CAST(stored_in AS STRING), 1, 7)
+    FROM (SELECT DISTINCT date_trunc('month', stored) AS stored_in FROM statements) AS s
+    WHERE stored_in IS NOT NULL
+  ) AS m
 )"""  # noqa: S608 - our own word
-"""Every agency with every month: what is counted lies in the month of its own start, whichever that is."""
+"""Every agency with every month: what is counted lies in the month of its own start, whichever that is.
+
+That is a month of `ts`, or where a clock was broken of `stored` (views/facts.sql).
+"""
 
 
 def view(slices: Sequence[Slice]) -> str:

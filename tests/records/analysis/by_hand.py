@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, timedelta
 from typing import Any, Final
 
 from builder.standards.xapi import ActivityType, Verb
@@ -24,7 +25,13 @@ def month(row: Row) -> str:
 
 
 def heard(row: Row) -> Any:
-    return min(row["ts"], row["stored"])
+    return row["ts"]
+
+
+def sane(row: Row) -> Any:
+    """Years off, a clock is not believed."""
+    believed = -timedelta(days=366) <= row["ts"] - row["stored"] <= timedelta(days=1)
+    return row["ts"] if believed else row["stored"]
 
 
 def last_name(row_id: str) -> str:
@@ -39,12 +46,17 @@ class Views:
     """All views of the rows that a course of ours has told."""
 
     def __init__(self, rows: Sequence[Row], codebook: Sequence[Row], agencies: Sequence[Row]) -> None:
-        self.rows = [row for row in rows if row["version"] is not None]
+        self.rows = [row | {"ts": sane(row), "told_at": row["ts"]} for row in rows if row["version"] is not None]
         self.codebook = codebook
         self.states = {row["id"]: row["state"] for row in agencies}
         self.names = {row["id"]: row["name"] for row in agencies}
         newest = max((row["version"] for row in codebook), default=None)
         self.catalog = [row for row in codebook if row["version"] == newest]
+
+    def facts(self) -> list[Row]:
+        return [
+            row | {"month": month(row), "at_s": row["told_at"].replace(tzinfo=UTC).timestamp()} for row in self.rows
+        ]
 
     def of(self, *verbs: Verb) -> list[Row]:
         return [row for row in self.rows if row["verb"] in {verb.value for verb in verbs}]
@@ -57,7 +69,7 @@ class Views:
         for (_, _, item), rows in grouped(
             self.of(Verb.ANSWERED), lambda r: (r["course_id"], r["actor"], r["object_id"])
         ).items():
-            for at, row in enumerate(sorted(rows, key=lambda r: (r["ts"], r["statement_id"]))):
+            for at, row in enumerate(sorted(rows, key=lambda r: (r["ts"], r["told_at"], r["statement_id"]))):
                 score = row["score_scaled"]
                 if score is None and row["success"] is not None:
                     score = float(row["success"])
@@ -91,7 +103,12 @@ class Views:
             start = min(row["ts"] for row in rows)
             end = min((row["ts"] for row in ends), default=None)
             told_s = [row["duration_s"] for row in ends if row["duration_s"] is not None and row["duration_s"] >= 0]
-            duration = None if end is None else max(told_s) if told_s else max((end - start).total_seconds(), 0.0)
+            lasted = (
+                None
+                if end is None
+                else (min(r["told_at"] for r in ends) - min(r["told_at"] for r in rows)).total_seconds()
+            )
+            duration = None if lasted is None else max(told_s) if told_s else max(lasted, 0.0)
             found.append(
                 dict(zip(names, key, strict=True))
                 | self.place(greatest_text(rows, "agency"))
@@ -209,7 +226,7 @@ class Views:
         for key, rows in grouped(
             self.rows, lambda row: (row["course_id"], row["actor"], row["registration"], row["session"])
         ).items():
-            rows.sort(key=lambda row: (row["ts"], rank.get(row["verb"], 1), row["statement_id"]))
+            rows.sort(key=lambda row: (row["ts"], row["told_at"], rank.get(row["verb"], 1), row["statement_id"]))
             sessions: list[list[Row]] = [[]]
             for row in rows:
                 over = sessions[-1] and (row["verb"] == Verb.INITIALIZED or sessions[-1][-1]["verb"] == Verb.TERMINATED)
@@ -223,6 +240,7 @@ class Views:
         ends = [row for row in rows if row["verb"] == Verb.TERMINATED]
         told = [row["duration_s"] for row in ends if row["duration_s"] is not None and row["duration_s"] >= 0]
         first, last = min(row["ts"] for row in rows), max(row["ts"] for row in rows)
+        lasted = (max(row["told_at"] for row in rows) - min(row["told_at"] for row in rows)).total_seconds()
         return self.place(greatest_text(rows, "agency")) | {
             "course_id": key[0],
             "learner": key[1],
@@ -231,7 +249,7 @@ class Views:
             "month": f"{first:%Y-%m}",
             "started_at": first,
             "ended_at": last,
-            "duration_s": max(told) if told else (last - first).total_seconds(),
+            "duration_s": max(told) if told else lasted,
             "statements": len(rows),
             "closed": bool(ends),
         }
@@ -245,7 +263,7 @@ class Views:
         names = ("course_id", "actor", "registration", "scenario_id", "run")
         found = []
         for rows in grouped(told, lambda row: tuple(row[name] for name in names)).values():
-            rows.sort(key=lambda row: (row["ts"], row["verb"] == Verb.COMPLETED))
+            rows.sort(key=lambda row: (row["ts"], row["told_at"], row["verb"] == Verb.COMPLETED))
             for at, row in enumerate(rows):
                 if row["verb"] == Verb.RESPONDED:
                     after = rows[at + 1] if at + 1 < len(rows) else None

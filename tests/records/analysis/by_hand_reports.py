@@ -42,7 +42,7 @@ def completion(views: Views) -> Iterator[Row]:
         "month": lambda row: str(row["month"]),
     }
     for kind, value in kinds.items():
-        for (course, one), rows in grouped(views.learners(), lambda r, value=value: (r["course_id"], value(r))).items():
+        for (course, one), rows in grouped(views.learners(), _by(value)).items():
             completed, passed = sum(row["completed"] for row in rows), sum(row["passed"] for row in rows)
             yield {
                 "course_id": course,
@@ -57,6 +57,10 @@ def completion(views: Views) -> Iterator[Row]:
                 "completion_rate": completed / len(rows),
                 "pass_rate": passed / len(rows),
             }
+
+
+def _by(value: Callable[[Row], str]) -> Callable[[Row], tuple[str, str]]:
+    return lambda row: (row["course_id"], value(row))
 
 
 def attempts(views: Views) -> Iterator[Row]:
@@ -125,7 +129,8 @@ def lesson_time(views: Views) -> Iterator[Row]:
     minutes = {row["iri"]: row.get("minutes") for row in views.catalog}
     for (course, lesson), rows in grouped(told, lambda row: (row["course_id"], row["object_id"])).items():
         times = [row["duration_s"] for row in rows]
-        estimate = None if minutes[lesson] is None else minutes[lesson] * 60.0
+        told_minutes = minutes[lesson]
+        estimate = None if told_minutes is None else told_minutes * 60.0
         median = quantile(times, 0.5)
         yield {
             "course_id": course,
@@ -140,7 +145,7 @@ def lesson_time(views: Views) -> Iterator[Row]:
 
 
 def drop_off(views: Views) -> Iterator[Row]:
-    since = max(min(row["ts"], row["stored"]) for row in views.rows) - timedelta(days=30)
+    since = max(row["ts"] for row in views.rows) - timedelta(days=30)
     learners = views.learners()
     stopped = {(r["course_id"], r["learner"]) for r in learners if not r["completed"] and r["last_at"] < since}
     begun = Counter(row["course_id"] for row in learners)

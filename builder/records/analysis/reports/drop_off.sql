@@ -1,8 +1,7 @@
 -- Where learners stop: of each page who reached it, and for whom it was the last new one for good.
 with newest as (
-  select max(least(ts, stored)) - interval '30' day as since
-  from statements
-  where version is not null
+  select max(ts) - interval '30' day as since
+  from facts
 ),
 last_page as (
   select course_id, learner, max_by(page_id, first_at) as page_id

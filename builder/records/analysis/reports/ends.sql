@@ -8,12 +8,10 @@ with told as (
     object_id as scenario_id,
     response as end_id,
     run
-  from statements
+  from facts
   where verb = 'http://adlnet.gov/expapi/verbs/completed'
     and run is not null
     and response is not null
-    and version is not null
-    and actor is not null
 ),
 counted as (
   select

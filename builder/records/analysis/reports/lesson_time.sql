@@ -7,12 +7,10 @@ with told as (
     month,
     object_id as lesson_id,
     duration_s
-  from statements
+  from facts
   where verb = 'http://adlnet.gov/expapi/verbs/completed'
     and activity_type = 'http://adlnet.gov/expapi/activities/lesson'
     and duration_s >= 0
-    and version is not null
-    and actor is not null
 ),
 timed as (
   select

@@ -8,13 +8,11 @@ with told as (
     min_by(coalesce(t.score_raw, t.score_scaled * 100), t.ts) as first_score,
     min_by(t.success, t.ts) as first_success,
     bool_or(t.success) as success
-  from statements t
+  from facts t
   join slices s on s.agency = coalesce(t.agency, '(none)') and s.month = t.month
   where t.verb = 'http://adlnet.gov/expapi/verbs/scored'
     and t.activity_type = 'http://adlnet.gov/expapi/activities/objective'
     and t.success is not null
-    and t.version is not null
-    and t.actor is not null
   group by s.slice, t.course_id, t.object_id, t.actor
 ),
 counted as (

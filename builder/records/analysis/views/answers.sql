@@ -19,9 +19,7 @@ select
   s.success,
   coalesce(s.score_scaled, case when s.success then 1e0 when not s.success then 0e0 end) as score,
   case when s.duration_s >= 0 then s.duration_s end as duration_s,
-  row_number() over (partition by s.course_id, s.actor, s.object_id order by s.ts, s.statement_id) = 1 as first
-from statements s
+  row_number() over (partition by s.course_id, s.actor, s.object_id order by s.ts, s.told_at, s.statement_id) = 1 as first
+from facts s
 left join (select id, max(state) as state from agencies group by id) g on g.id = s.agency
 where s.verb = 'http://adlnet.gov/expapi/verbs/answered'
-  and s.version is not null
-  and s.actor is not null

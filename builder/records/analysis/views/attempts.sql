@@ -24,7 +24,7 @@ with told as (
     ) as is_end,
     case verb when 'http://adlnet.gov/expapi/verbs/passed' then true when 'http://adlnet.gov/expapi/verbs/failed' then false end
       as is_pass
-  from statements
+  from facts
   where (
       verb in (
         'http://adlnet.gov/expapi/verbs/attempted',
@@ -38,8 +38,6 @@ with told as (
       )
     )
     and attempt is not null
-    and version is not null
-    and actor is not null
 ),
 made as (
   select

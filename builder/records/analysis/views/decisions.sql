@@ -15,12 +15,11 @@ with told as (
     run,
     month,
     ts,
+    told_at,
     duration_s
-  from statements
+  from facts
   where verb in ('http://adlnet.gov/expapi/verbs/responded', 'http://adlnet.gov/expapi/verbs/completed')
     and run is not null
-    and version is not null
-    and actor is not null
 ),
 placed as (
   select
@@ -31,7 +30,7 @@ placed as (
   from told
   window way as (
     partition by course_id, learner, registration, scenario_id, run
-    order by ts, case when is_decision then 0 else 1 end, statement_id
+    order by ts, told_at, case when is_decision then 0 else 1 end, statement_id
   )
 ),
 choices as (

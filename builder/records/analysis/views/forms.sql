@@ -13,12 +13,10 @@ with answered as (
     count(*) as items,
     sum(coalesce(score_scaled, case when success then 1e0 else 0e0 end)) as points,
     sum(power(coalesce(score_scaled, case when success then 1e0 else 0e0 end), 2)) as squares
-  from statements
+  from facts
   where verb = 'http://adlnet.gov/expapi/verbs/answered'
     and attempt = 1
     and (score_scaled is not null or success is not null)
-    and version is not null
-    and actor is not null
   group by course_id, actor, registration, parent_id
 ),
 numbered as (

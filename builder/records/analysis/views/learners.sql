@@ -4,23 +4,21 @@
 with told as (
   select
     *,
-    least(ts, stored) as heard_at,
     activity_type = 'http://adlnet.gov/expapi/activities/course' or object_id = course_id as is_course,
     activity_type in (
       'http://adlnet.gov/expapi/activities/module', 'http://adlnet.gov/expapi/activities/assessment'
     ) as is_part
-  from statements
-  where version is not null and actor is not null
+  from facts
 ),
 seen as (
   select
     course_id,
     actor as learner,
-    max_by(agency, heard_at) filter (where agency is not null) as agency,
-    max_by(version, heard_at) as version,
+    max_by(agency, ts) filter (where agency is not null) as agency,
+    max_by(version, ts) as version,
     min(month) as month,
-    min(heard_at) as started_at,
-    max(heard_at) as last_at,
+    min(ts) as started_at,
+    max(ts) as last_at,
     count(*) filter (where verb = 'http://adlnet.gov/expapi/verbs/initialized') as sessions,
     count(*) filter (where verb = 'http://adlnet.gov/expapi/verbs/answered') as answers
   from told
@@ -46,8 +44,8 @@ done as (
     course_id,
     actor as learner,
     max(progress) filter (where is_course) as progress,
-    min(heard_at) filter (where verb = 'http://adlnet.gov/expapi/verbs/completed' and is_course) as completed_at,
-    min(heard_at) filter (where verb = 'http://adlnet.gov/expapi/verbs/passed' and attempt is null) as passed_at,
+    min(ts) filter (where verb = 'http://adlnet.gov/expapi/verbs/completed' and is_course) as completed_at,
+    min(ts) filter (where verb = 'http://adlnet.gov/expapi/verbs/passed' and attempt is null) as passed_at,
     max(coalesce(score_raw, score_scaled * 100)) filter (where attempt is null) as score,
     sum(duration_s) filter (
       where verb = 'http://adlnet.gov/expapi/verbs/terminated' and duration_s >= 0
@@ -76,7 +74,7 @@ tried as (
       object_id as test_id,
       attempt,
       max(coalesce(score_raw, score_scaled * 100)) as score
-    from statements
+    from facts
     where (
         verb in (
           'http://adlnet.gov/expapi/verbs/attempted',
@@ -89,8 +87,6 @@ tried as (
         )
       )
       and attempt is not null
-      and version is not null
-      and actor is not null
     group by course_id, actor, registration, object_id, attempt
   ) t
   left join catalog c on c.course_id = t.course_id and c.kind = 'test' and c.iri = t.test_id
@@ -99,7 +95,7 @@ tried as (
 in_parts as (
   select course_id, learner, registration, count(*) as parts, max(completed_at) as completed_at
   from (
-    select course_id, actor as learner, registration, object_id, min(heard_at) as completed_at
+    select course_id, actor as learner, registration, object_id, min(ts) as completed_at
     from told
     where verb = 'http://adlnet.gov/expapi/verbs/completed' and is_part
     group by course_id, actor, registration, object_id

@@ -11,8 +11,8 @@ with seen as (
     min(ts) as first_at,
     max(ts) as last_at,
     count(*) as views
-  from statements
-  where verb = 'http://adlnet.gov/expapi/verbs/experienced' and version is not null and actor is not null
+  from facts
+  where verb = 'http://adlnet.gov/expapi/verbs/experienced'
   group by course_id, actor, object_id
 )
 select

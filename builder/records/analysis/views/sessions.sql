@@ -10,13 +10,13 @@ with told as (
     version,
     month,
     ts,
+    told_at,
     at_s,
     statement_id,
     duration_s,
     verb = 'http://adlnet.gov/expapi/verbs/initialized' as is_start,
     verb = 'http://adlnet.gov/expapi/verbs/terminated' as is_end
-  from statements
-  where version is not null and actor is not null
+  from facts
 ),
 ordered as (
   select
@@ -26,7 +26,7 @@ ordered as (
       when is_start then 1
       when lag(is_end) over (
         partition by course_id, learner, registration, session
-        order by ts, case when is_start then 0 when is_end then 2 else 1 end, statement_id
+        order by ts, told_at, case when is_start then 0 when is_end then 2 else 1 end, statement_id
       ) then 1
       else 0
     end as begins
@@ -37,7 +37,7 @@ numbered as (
     *,
     sum(begins) over (
       partition by course_id, learner, registration, session
-      order by ts, case when is_start then 0 when is_end then 2 else 1 end, statement_id
+      order by ts, told_at, case when is_start then 0 when is_end then 2 else 1 end, statement_id
       rows between unbounded preceding and current row
     ) as number
   from ordered
