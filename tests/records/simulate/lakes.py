@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from builder.records.analysis.engines.engine import Table
 from builder.records.analysis.open import open_lake
+from builder.records.analysis.report import Result
 from builder.records.lake.intake import take
 from builder.records.lake.lake import Lake
 from builder.records.lake.ledger import Taken
@@ -31,12 +33,14 @@ def reports(folder: Path) -> dict[str, list[Row]]:
     """All of them, nothing hidden; and the view of the items."""
     with open_lake(folder) as analysis:
         results = [analysis.report(report.name, smallest=1) for report in analysis.reports()]
-        found = {one.report.name: [dict(zip(one.columns, row, strict=True)) for row in one.rows] for one in results}
-        items = analysis.query("SELECT * FROM items")
-        found["view"] = [dict(zip(items.columns, row, strict=True)) for row in items.rows]
-        aside = analysis.query("SELECT code, count(*) AS lines FROM set_aside GROUP BY code")
-        found["aside"] = [dict(zip(aside.columns, row, strict=True)) for row in aside.rows]
+        found = {one.report.name: _named(one) for one in results}
+        found["view"] = _named(analysis.query("SELECT * FROM items"))
+        found["aside"] = _named(analysis.query("SELECT code, count(*) AS lines FROM set_aside GROUP BY code"))
         return found
+
+
+def _named(table: Table | Result) -> list[Row]:
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
 
 def truth(made: Made) -> Any:

@@ -1,4 +1,4 @@
-"""Reports against the truth that the records were made from: every number exactly, though much goes wrong on the way."""
+"""Reports against the truth that records were made from: every number exactly, though much goes wrong on the way."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def test_distribution_of_scores(case: Case) -> None:
         steps = Counter[str]()
         for points, learners in told.items():
             step = min(int(float(points) // 10), 9) * 10
-            steps[f"{step}–{step + 10}"] += learners
+            steps[f"{step}\u2013{step + 10}"] += learners
         rows = {row["bin"]: row for row in case.reports["scores"] if row["which"] == which}
         assert {name: row["learners"] for name, row in rows.items() if name != "all" and row["learners"]} == steps
         mean = sum(float(points) * learners for points, learners in told.items()) / steps.total()
