@@ -27,9 +27,10 @@ LMS = "https://lms.example.org"
 def passed(actor: str, registration: str, *, agency: str = "a", success: bool = True) -> list[dict[str, Any]]:
     """One who began, did one attempt at the test, and has a verdict two hours later."""
     root = {"object_id": COURSE, "activity_type": "http://adlnet.gov/expapi/activities/course"}
-    test = {"object_id": f"{COURSE}/test", "parent_id": COURSE, "attempt": 1}
+    test: dict[str, Any] = {"object_id": f"{COURSE}/test", "parent_id": COURSE, "attempt": 1}
     test["activity_type"] = "http://adlnet.gov/expapi/activities/assessment"
-    verdict = {"verb": f"{VERBS}{'passed' if success else 'failed'}", "success": success, "score_raw": 87.5}
+    verb = f"{VERBS}{'passed' if success else 'failed'}"
+    verdict: dict[str, Any] = {"verb": verb, "success": success, "score_raw": 87.5}
     told = [
         {"verb": f"{VERBS}initialized", **root},
         {"verb": f"{VERBS}attempted", **test},
@@ -134,7 +135,7 @@ def test_the_roster_chooses_an_agency_and_takes_in_who_has_not_finished(run: Run
     assert run(*command, "b.csv", "--agency", "b").exit_code == 0
     assert table(Path("b.csv")) == []
     assert run(*command, "all.parquet", "--unfinished").exit_code == 0
-    told = duckdb.sql("SELECT last, result, attempts, score FROM 'all.parquet' ORDER BY last DESC").fetchall()
+    told = duckdb.execute("SELECT last, result, attempts, score FROM 'all.parquet' ORDER BY last DESC").fetchall()
     assert ("Dee", "incomplete", 0, None) in told
     assert ("Ámbar", "passed", 1, 87.5) in told
 
@@ -167,7 +168,7 @@ def test_views_are_safe_for_spreadsheets_and_exact_in_parquet(run: Run, lake: Pa
     for out in ("codebook.csv", "codebook.parquet"):
         assert run("records", "export", "--lake", lake, "codebook", "--out", out).exit_code == 0
     assert table(Path("codebook.csv"))[0]["text"] == "'=A course"
-    assert duckdb.sql("SELECT text FROM 'codebook.parquet'").fetchall() == [("=A course",)]
+    assert duckdb.execute("SELECT text FROM 'codebook.parquet'").fetchall() == [("=A course",)]
 
 
 def test_reports_leave_out_small_numbers(run: Run, lake: Path) -> None:
@@ -175,7 +176,7 @@ def test_reports_leave_out_small_numbers(run: Run, lake: Path) -> None:
     assert run(*command, "few.csv").exit_code == 0
     assert {row["completed"] for row in table(Path("few.csv"))} == {""}
     assert run(*command, "all.parquet", "--smallest", "1").exit_code == 0
-    told = duckdb.sql("SELECT learners, completed FROM 'all.parquet' WHERE \"by\" = 'all'").fetchall()
+    told = duckdb.execute("SELECT learners, completed FROM 'all.parquet' WHERE \"by\" = 'all'").fetchall()
     assert told == [(4, 2)]
 
 

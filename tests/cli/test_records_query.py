@@ -85,7 +85,7 @@ def test_parquet_and_others_go_into_a_file_by_its_ending(run: Run, lake: Path, t
         assert (
             run("records", "query", "--lake", lake, "--out", out, "SELECT id FROM agencies ORDER BY 1").exit_code == 0
         )
-    assert duckdb.sql(f"FROM '{tmp_path / 'out.parquet'}'").fetchall() == [("a0",), ("a1",), ("a2",)]
+    assert duckdb.execute(f"FROM '{tmp_path / 'out.parquet'}'").fetchall() == [("a0",), ("a1",), ("a2",)]
     assert json.loads((tmp_path / "out.json").read_text())[0] == {"id": "a0"}
     assert (tmp_path / "out.csv").read_bytes() == b"id\r\na0\r\na1\r\na2\r\n"
     assert (tmp_path / "out.txt").read_text().endswith("(3 rows)\n")

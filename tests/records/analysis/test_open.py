@@ -161,4 +161,4 @@ def test_parquet_goes_only_into_the_folder_that_may_be_written(lake: Path, tmp_p
         )
         with pytest.raises(Exception, match="cannot access"):
             found.write("SELECT 1", tmp_path / "y.parquet")
-    assert duckdb.sql(f"FROM '{out / 'x.parquet'}'").fetchall()[0] == ("a", 2)
+    assert duckdb.execute(f"FROM '{out / 'x.parquet'}'").fetchall()[0] == ("a", 2)

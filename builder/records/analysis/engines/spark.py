@@ -49,7 +49,6 @@ class Spark:
         """`memory` as in 4GB, of Spark in this process; else 2 GB."""
         self._scratch = Path(tempfile.mkdtemp(prefix="peacebuilder-"))
         self._ours = False
-        self._kept: list[str] = []
         try:
             self.session = self._start(memory)
             for key, value in SETTINGS.items():
@@ -71,16 +70,12 @@ class Spark:
         )
 
     def keep(self, view: str) -> None:
-        """In memory, and on disk where that is short."""
-        self.run(f"CACHE TABLE {view}")
-        self._kept.append(view)
+        """In memory, and on disk where that is short; its plan is forgotten, which takes long to make anew."""
+        self.session.table(view).localCheckpoint().createOrReplaceTempView(view)
 
     def close(self) -> None:
-        if session := getattr(self, "session", None):
-            for view in self._kept:
-                session.sql(f"UNCACHE TABLE IF EXISTS {view}")
-            if self._ours:
-                session.stop()
+        if self._ours:
+            self.session.stop()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _start(self, memory: str | None) -> SparkSession:
