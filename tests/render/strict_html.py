@@ -9,7 +9,7 @@ from typing import Final
 
 VOID: Final = {"meta", "link", "img", "input", "br", "hr", "source", "track"}
 PHRASING: Final = {
-    *("a", "b", "br", "button", "code", "em", "img", "input", "label", "progress", "q", "s", "select", "small", "span"),
+    *("a", "b", "bdi", "br", "button", "code", "em", "img", "input", "label", "progress", "q", "s", "select", "small", "span"),
     *("strong", "sup", "script", "option", "#text"),
 }
 ONLY_PHRASING: Final = {

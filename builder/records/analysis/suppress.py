@@ -69,12 +69,13 @@ class Hiding:
             for part in equation.parts:
                 self._around[part].append(equation)
         self.hidden: set[int] = set()
-        self._waiting = list(equations)
+        # Each once: of an equation of thousands of rows, every row that is hidden asks for it.
+        self._waiting = {id(equation): equation for equation in equations}
         for at, count in enumerate(counts):
             if 0 < count < smallest:
                 self._hide(at)
         while self._waiting:
-            self._mend(self._waiting.pop())
+            self._mend(self._waiting.popitem()[1])
 
     def _hide(self, at: int) -> None:
         """What adds up with it is looked at again, and what that adds up to."""
@@ -84,7 +85,7 @@ class Hiding:
         while rising:
             row = rising.pop()
             for equation in self._around[row]:
-                self._waiting.append(equation)
+                self._waiting[id(equation)] = equation
                 total = equation.total
                 if total is not None and total not in seen:
                     seen.add(total)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from builder.records.page.charts import MOST
 from builder.records.page.choice import Agency, Chosen, period_said
 from builder.records.page.pack import pack
 from builder.records.page.parts import Part
+from builder.records.page.shapes import cut
 from builder.records.page.summary import Summary
 from builder.records.page.view import ChapterView, PageView, SectionView, part_view
 from builder.render.env import environment
@@ -24,6 +26,8 @@ from builder.render.env import environment
 ROOT: Final = Path(__file__).parent / "templates"
 FOLDED: Final = 8
 """More parts of a section than these are closed until they are wanted."""
+LONGEST: Final = 80
+"""Letters of a name that can be chosen."""
 SCRIPTS: Final = ("charts.js", "page.js")
 
 
@@ -85,11 +89,12 @@ def assemble(content: Content) -> bytes:
 
 def _chapters(content: Content, anchors: Sequence[str]) -> list[ChapterView]:
     number, chapters = 0, []
+    known = Counter(name for one in content.chapters for name in {part.report.name for part in one.parts})
     for anchor, chapter in zip(anchors, content.chapters, strict=True):
         sections = []
-        for _, own in groupby(chapter.parts, key=lambda part: part.report.name):
+        for name, own in groupby(chapter.parts, key=lambda part: part.report.name):
             mine = tuple(own)
-            sections.append(_section(anchor if len(anchors) > 1 else "", mine, number))
+            sections.append(_section(anchor if known[name] > 1 else "", mine, number))
             number += len(mine)
         whole = chapter.summaries[content.choices[0].slice.name]
         chapters.append(ChapterView(anchor, chapter.title, whole, tuple(sections)))
@@ -116,8 +121,10 @@ def _contents(chapters: Sequence[ChapterView]) -> tuple[tuple[str, str, tuple[tu
 
 def _agencies(content: Content, inside: Sequence[Chosen]) -> tuple[tuple[str, str], ...]:
     names = {one.id: one.name for one in content.agencies}
+    twice = {name for name, count in Counter(names.values()).items() if count > 1}
     own = sorted({one.agency for one in inside if one.agency}, key=lambda id_: (names[id_].casefold(), id_))
-    return ("", "All agencies"), *((id_, names[id_]) for id_ in own)
+    told = ((id_, f"{names[id_]} ({id_})" if names[id_] in twice else names[id_]) for id_ in own)
+    return ("", "All agencies"), *((id_, cut(name, LONGEST)) for id_, name in told)
 
 
 def _periods(inside: Sequence[Chosen]) -> tuple[tuple[str, str], ...]:

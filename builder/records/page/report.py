@@ -17,7 +17,7 @@ from builder.records.analysis.report import Result, reports
 from builder.records.analysis.slices import SLICES, Slice
 from builder.records.analysis.suppress import suppress
 from builder.records.page.assemble import assemble
-from builder.records.page.choice import Scope, choices
+from builder.records.page.choice import Agency, Chosen, Scope, choices
 from builder.records.page.content import Answers, Wanted, content
 from builder.records.page.parts import WHOLE
 from builder.records.page.source import Source, look
@@ -53,9 +53,9 @@ class NoSuchAgency(Exception):
 def make(lake: Path, wanted: Wanted, *, engine: str = "duckdb", told: Told = lambda _done, _all: None) -> bytes:
     """The page; the same bytes for the same lake."""
     with open_lake(lake, engine=engine) as analysis:
-        source = _look(analysis, wanted)
-        listed = tuple(one for one in source.agencies if one.learners >= wanted.smallest)[:LISTED]
-        chosen = tuple(choices(wanted.scope, source.months, listed, wanted.smallest))
+        for view in KEPT:
+            analysis.engine.keep(view)
+        source, listed, chosen = ask(analysis.engine, wanted)
         slices = tuple(one.slice for one in chosen)
         slice_by(analysis.engine, slices)
         results = tuple(_results(analysis, slices, wanted.smallest, told))
@@ -81,12 +81,17 @@ def write(page: bytes, out: Path) -> Path:
             raise
 
 
-def _look(analysis: Analysis, wanted: Wanted) -> Source:
+def ask(engine: Engine, wanted: Wanted) -> tuple[Source, tuple[Agency, ...], tuple[Chosen, ...]]:
+    """What there is, the agencies that can be chosen, and all choices."""
+    source = _look(engine, wanted)
+    listed = tuple(one for one in source.agencies if one.learners >= wanted.smallest)[:LISTED]
+    return source, listed, tuple(choices(wanted.scope, source.months, listed, wanted.smallest))
+
+
+def _look(engine: Engine, wanted: Wanted) -> Source:
     scope = wanted.scope
-    slice_by(analysis.engine, (Slice(WHOLE),))
-    for view in KEPT:
-        analysis.engine.keep(view)
-    everything = look(analysis.engine)
+    slice_by(engine, (Slice(WHOLE),))
+    everything = look(engine)
     courses = sorted({course for course, _ in everything.versions} | set(everything.courses))
     if wanted.course is not None and wanted.course not in courses:
         raise NoSuchCourse(wanted.course, courses)
@@ -96,8 +101,8 @@ def _look(analysis: Analysis, wanted: Wanted) -> Source:
         raise NoSuchAgency(missing, known)
     if scope == Scope():
         return everything
-    slice_by(analysis.engine, (Slice(WHOLE, scope.agencies, scope.first, scope.last),))
-    return look(analysis.engine)
+    slice_by(engine, (Slice(WHOLE, scope.agencies, scope.first, scope.last),))
+    return look(engine)
 
 
 def slice_by(engine: Engine, slices: Sequence[Slice]) -> None:

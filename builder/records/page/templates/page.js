@@ -218,8 +218,14 @@ by("whole").addEventListener("click", () => {
   agency.focus();
 });
 addEventListener("hashchange", follow);
+/** @type {HTMLDetailsElement[]} */
+let closed = [];
 addEventListener("beforeprint", () => {
-  for (const one of document.querySelectorAll("details")) one.open = true;
+  closed = [...document.querySelectorAll("details")].filter((one) => !one.open);
+  for (const one of closed) one.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const one of closed) one.open = false;
 });
 by("filter").hidden = false;
 by("whole").disabled = true;
