@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from builder.records.codebook import as_json
+from builder.records.codebook import NAMES, as_json
 from builder.records.simulate import agencies, invented
 from builder.records.simulate.beside import Beside
 from builder.records.simulate.course import Row, Unusable, course_of
@@ -16,6 +16,9 @@ from builder.records.simulate.made import World
 from builder.records.simulate.settings import Settings
 from builder.records.simulate.truth import as_truth
 from builder.records.simulate.write import write
+
+ALWAYS: Final = frozenset(NAMES) - {"minutes", "items"}
+"""Columns of every codebook; the others came later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,8 @@ def read_codebook(path: Path) -> Source:
     if not isinstance(content, Mapping) or not {"course", "version", "iri", "rows"} <= set(content):
         raise Unusable(f"{path.name} is no codebook", advice)
     rows: Sequence[Any] = content["rows"]
-    if not all(isinstance(row, Mapping) and {"kind", "id", "parent", "iri"} <= set(row) for row in rows):
-        raise Unusable(f"{path.name} has a row that says neither what it is nor where it belongs", advice)
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) and set(row) >= ALWAYS for row in rows):
+        raise Unusable(f"{path.name} has a row without the columns of a codebook", advice)
     return Source(content["course"], content["iri"], content["version"], tuple(rows))
 
 

@@ -182,7 +182,7 @@ class Study:
     # --- scenarios ---
 
     def _scenario(self, scenario: Scenario) -> None:
-        for run in range(1, MOST_RUNS + 1):
+        for run in range(1, MOST_RUNS + 1 if scenario.situations else 1):
             self._play(scenario, run)
             if self.chance.random() >= REPLAYS:
                 return

@@ -78,7 +78,7 @@ def test_difficulty_gives_b_again(found: Found) -> None:
 
 
 def test_discrimination_puts_items_in_the_order_of_a(found: Found) -> None:
-    """By biserial correlations, which do not depend on difficulty: of some 500 answers each, ranks correlate over .6."""
+    """By biserial correlations, which do not depend on difficulty: of 500 answers each, ranks correlate over .6."""
     true, got = [], []
     for item, row in sound(found):
         share = row["difficulty"]
