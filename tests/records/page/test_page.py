@@ -96,7 +96,7 @@ def test_of_one_learner_nothing_is_told(tmp_path: Path) -> None:
 
 
 def test_one_of_many_agencies_does_not_make_it_large(tmp_path: Path) -> None:
-    """The nation's: 17,500 agencies, most of them small; the largest can be chosen, and the page says what of the rest."""
+    """17,500 agencies, most of them small: the largest can be chosen, and the page says what of the others."""
     rows = (row for at in range(21_000) for row in learner(at, f"agency-{min(at, at * at // 25_000):05}", at % 12 + 1))
     page = make(write_lake(tmp_path / "lake", rows), Wanted())
     assert len(page) < 3_000_000
