@@ -2,7 +2,7 @@
 
 Parts: `course` builds and plays the reference course, `agencies` makes packages for many, `lrs` stores statements,
 `lrs-queries` finds them again among two million, `lrs-queries-postgres` does so in PostgreSQL,
-`records-pull` takes them from there into a lake. All when none is named.
+`records-import` takes a file of them into a lake, `records-pull` takes them from a store. All when none is named.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Final
 
 from playwright.sync_api import Error, sync_playwright
 
-from tests.bench import agencies, browser, cpu, lrs, lrs_queries, records_pull, records_reports
+from tests.bench import agencies, browser, cpu, lrs, lrs_queries, records_import, records_pull, records_reports
 from tests.bench.reference import write_course
 from tests.bench.table import Line, show
 
@@ -129,6 +129,7 @@ PARTS: Final[Mapping[str, Callable[[Path], Iterable[Line]]]] = {
     "lrs": lrs.lines,
     "lrs-queries": lrs_queries.lines,
     "lrs-queries-postgres": lrs_queries.postgres_lines,
+    "records-import": records_import.lines,
     "records-pull": records_pull.lines,
     "records-reports": records_reports.lines,
     "records-reports-20m": records_reports.great_lines,

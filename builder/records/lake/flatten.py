@@ -18,6 +18,7 @@ from builder.records.lake.lake import Lake
 from builder.records.lake.ledger import Aside
 
 SQL: Final = Path(__file__).with_name("flatten.sql").read_text("utf-8")
+FORMS: Final = Path(__file__).with_name("flatten_forms.sql").read_text("utf-8")
 LONG: Final = 2**20
 """Bytes of a line that is too long for the reader: it would take as much memory for all of them."""
 FEW: Final = 256
@@ -75,6 +76,7 @@ class _Step:
         self._name_of: Callable[[str], str] = lake.name_of
         self._fast: dict[int, Path] = {}
         """Rows of all lines from a place on; the file knows of which it is sure."""
+        self._doubted: set[int] = set()
         self._some_unsure = False
         self._slow: list[tuple[int, Row]] = []
         self._unfit: list[tuple[int, Unfit]] = []
@@ -88,7 +90,7 @@ class _Step:
         """The lines of these places: in SQL, or in parts, or one by one."""
         if stop - start <= FEW:
             self._one_by_one(range(start, stop))
-        elif not self._at_once(start, stop):
+        elif not (self._at_once(start, stop) or (self._doubt(start, stop) and self._at_once(start, stop))):
             if stop - start == 1:
                 self._one_by_one((start,))
                 return
@@ -96,11 +98,22 @@ class _Step:
             for first in range(start, stop, size):
                 self.take(first, min(first + size, stop))
 
+    def _doubt(self, start: int, stop: int) -> bool:
+        """Whether lines are found that are no JSON, or of another form: the reader is not to see them once more."""
+        self._duck.execute(f"CREATE OR REPLACE TEMP TABLE forms AS {FORMS}")
+        rows = self._duck.execute("SELECT count(*) FROM forms").fetchone()
+        found = {start + n for (n,) in self._duck.execute("SELECT rowid FROM forms WHERE is_odd").fetchall()}
+        if rows != (stop - start,) or found <= self._doubted:
+            return False
+        self._doubted |= found
+        return True
+
     def _at_once(self, start: int, stop: int) -> bool:
         """False where the reader refuses a line, so that nothing is known of any."""
         told, made = self._folder / "part.ndjson", self._folder / f"part-{start}.parquet"
         with told.open("wb") as file:
-            file.writelines(_seen(line) + b"\n" for line in islice(self._lines, start, stop))
+            lines = enumerate(islice(self._lines, start, stop), start)
+            file.writelines((NOTHING if n in self._doubted else _seen(line)) + b"\n" for n, line in lines)
         self._duck.execute(f"SET VARIABLE file = {literal(told.as_posix())}")
         try:
             if write(self._duck, SQL, made) != stop - start:
