@@ -47,10 +47,10 @@ def merge(
     must not return; but who voided is forgotten.
     """
     load(duck, "forgotten", {"statement_id": "VARCHAR"}, ((id_,) for id_ in forget), step.scratch())
-    if not staged and not _number(duck, "SELECT count(*) FROM forgotten"):
+    _stage(duck, staged)
+    if not _number(duck, "SELECT (SELECT count(*) FROM came) + (SELECT count(*) FROM forgotten)"):
         return Merged()
     old = months(lake)
-    _stage(duck, staged)
     _look(duck, [path for files in old.values() for path in files])
     _judge(duck)
     told = _count(duck, max(old, default=""))
