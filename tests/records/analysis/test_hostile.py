@@ -59,13 +59,12 @@ def test_odd_texts_are_refused_or_answered_in_peace(text: str, analysis: Analysi
     assert analysis.query("SELECT 1").rows == [(1,)]
 
 
-@pytest.mark.parametrize(
-    "text", [text for text in (*WRITES, *READS, *CHANGES) if "{" in text and "PREPARE" not in text]
-)
+SHUT = [text for text in (*WRITES, *READS, *CHANGES) if "{" in text and ("{lake}" not in text or "sources" in text)]
+"""What would touch a file outside the folders that may be read: into those a COPY would write, but for the guard."""
+
+
+@pytest.mark.parametrize("text", SHUT)
 def test_the_engine_is_shut_in_even_without_the_guard(text: str, lake: Path, analysis: Analysis) -> None:
-    """But for the folders that it reads: into those a COPY would write, and only the guard keeps it."""
-    if "{lake}" in text and "sources" not in text:
-        pytest.skip("the guard alone keeps this")
     sql = text.replace("{key}", str(lake / "key")).replace("{lake}", str(lake))
     try:
         rows = analysis.engine.table(sql.replace("{out}", str(lake.parent / "out"))).rows
@@ -123,7 +122,7 @@ def test_no_function_of_a_value_sounds_as_if_it_read_or_changed_something() -> N
         "UNPIVOT agencies ON id, name INTO NAME k VALUE v",
         "SELECT list_transform([1], lambda x: x + 1), {'a': 1}, map {'b': 2}, [x + 1 FOR x IN [1]]",
         "SELECT id, row_number() OVER (ORDER BY id) AS n FROM agencies QUALIFY n = 1",
-        "SELECT DISTINCT ON (id) id, count(*) FILTER (WHERE true) FROM agencies GROUP BY ROLLUP (id) ORDER BY 1 LIMIT 10%",
+        "SELECT DISTINCT ON (id) id, count(*) FILTER (WHERE true) FROM agencies GROUP BY ROLLUP (id) LIMIT 10%",
         "SELECT * EXCLUDE (id) REPLACE (name AS name) FROM agencies USING SAMPLE 10",
         "SELECT AGENCIES.ID FROM AGENCIES",
         "SELECT json_extract('{\"a\": 1}', '$.a'), regexp_matches('a', 'a'), now()",

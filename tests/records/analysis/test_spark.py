@@ -26,7 +26,7 @@ from tests.records.analysis.codebooks import codebook
 from tests.records.analysis.story import AGENCIES, story
 from tests.records.analysis.written import write_lake
 
-KEPT = ("slices", "catalog", "answers", "learners", "attempts", "decisions", "sessions", "pages", "forms")
+KEPT = ("facts", "slices", "catalog", "answers", "learners", "attempts", "decisions", "sessions", "pages", "forms")
 """As in a run of all reports."""
 QUICK = (
     "--conf spark.sql.codegen.wholeStage=false --conf spark.sql.codegen.factoryMode=NO_CODEGEN"
