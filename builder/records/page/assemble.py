@@ -14,7 +14,6 @@ from typing import Final
 
 from markupsafe import Markup
 
-from builder.records.page.charts import MOST
 from builder.records.page.choice import Agency, Chosen, period_said
 from builder.records.page.pack import pack
 from builder.records.page.parts import Part
@@ -80,7 +79,6 @@ def assemble(content: Content) -> bytes:
         contents=_contents(chapters),
         chapters=chapters,
         smallest=content.smallest,
-        most=MOST,
         limits=content.limits,
         made=content.made,
     )

@@ -11,6 +11,8 @@ from builder.records.page.shapes import WHOLE, Shape, dot, line, rect, text
 
 MOST: Final = 24
 """So many bars at most; the rest is in the table."""
+LONG: Final = 60
+"""So many where each is a step on a way, whose end counts."""
 TRACK, TRACKS = 7_000, 5_000
 """How wide a bar may be, where it is alone and where others stand under it: its value comes after it."""
 FEW: Final = 3
@@ -62,9 +64,13 @@ class Chart:
                     yield value
 
     @property
+    def most(self) -> int:
+        return LONG if self.kind == "funnel" else MOST
+
+    @property
     def shown(self) -> tuple[Row, ...]:
         """Rows that bars are drawn of: the first that have a number."""
-        return tuple(row for row in self.rows if any(isinstance(value, int) for value in row.values))[:MOST]
+        return tuple(row for row in self.rows if any(isinstance(value, int) for value in row.values))[: self.most]
 
     @property
     def left_out(self) -> tuple[str, ...]:

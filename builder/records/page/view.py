@@ -99,7 +99,6 @@ class PageView:
     contents: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
     chapters: tuple[ChapterView, ...]
     smallest: int
-    most: int
     limits: str
     made: str
 

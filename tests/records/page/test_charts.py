@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builder.records.page.cells import UNSHOWN, Cell
-from builder.records.page.charts import KINDS, MOST, TRACK, WHOLE, Chart, Drawing, Row, Series, described, draw
-from builder.records.page.shapes import wide
+from builder.records.page.charts import KINDS, MOST, TRACK, Chart, Drawing, Row, Series, described, draw
+from builder.records.page.shapes import WHOLE, wide
 
 
 def chart(kind: str, *values: Cell, format_: str = "percent") -> Chart:

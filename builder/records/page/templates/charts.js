@@ -10,6 +10,7 @@
 const UNSHOWN = "-";
 const NUMBERS = ["count", "percent", "number", "seconds"];
 const MOST = 24;
+const LONG = 60;
 const WHOLE = 10_000;
 const TRACK = 7_000;
 const TRACKS = 5_000;
@@ -76,7 +77,7 @@ class Pen {
   constructor(chart) {
     this.chart = chart;
     const numbers = chart.rows.flatMap((row) => row.values.filter((value) => typeof value === "number"));
-    this.shown = chart.rows.filter((row) => row.values.some((value) => typeof value === "number")).slice(0, MOST);
+    this.shown = chart.rows.filter((row) => row.values.some((value) => typeof value === "number")).slice(0, chart.kind === "funnel" ? LONG : MOST);
     const more = chart.rows.length - this.shown.length;
     this.left_out = more ? [`${more} more in the table`] : [];
     this.empty = !numbers.length;

@@ -41,6 +41,7 @@ function pen(part, rows) {
     group: words(row, chart.group),
     to: words(row, chart.to).map((one, at) => (at ? one : `\u2192 ${one}`)),
   }));
+  /** @type {Series[]} */
   const series = chart.values.map((at) => part.columns[at] ?? ["", ""]);
   return new Pen({ kind: part.kind, series, rows: drawn });
 }
@@ -219,13 +220,13 @@ by("whole").addEventListener("click", () => {
 });
 addEventListener("hashchange", follow);
 /** @type {HTMLDetailsElement[]} */
-let closed = [];
+let folded = [];
 addEventListener("beforeprint", () => {
-  closed = [...document.querySelectorAll("details")].filter((one) => !one.open);
-  for (const one of closed) one.open = true;
+  folded = [...document.querySelectorAll("details")].filter((one) => !one.open);
+  for (const one of folded) one.open = true;
 });
 addEventListener("afterprint", () => {
-  for (const one of closed) one.open = false;
+  for (const one of folded) one.open = false;
 });
 by("filter").hidden = false;
 by("whole").disabled = true;
