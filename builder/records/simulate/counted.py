@@ -1,6 +1,7 @@
 """One learner, as reports are to count him: by the events that survive, not by statements.
 
-Reports know the clocks of the learners' computers only, so what came first is what these say.
+Reports know the clocks of the learners' computers, so what came first is what these say; but for those that are years
+off, where they know when a statement was stored.
 """
 
 from __future__ import annotations
@@ -23,8 +24,17 @@ AHEAD_MS: Final = 60_000
 BEHIND_MS: Final = 7 * 86_400_000
 """What the report of the quality of data calls ahead and behind."""
 
+BACK_MS: Final = 366 * 86_400_000
+FORWARD_MS: Final = 86_400_000
+"""How long before and after a statement was stored its clock is believed."""
+
 Told = tuple[Event, int]
 """With the number of the enrollment, from 1."""
+
+
+def believed(at: int, stored: int) -> int:
+    """When it was, as far as a report can know."""
+    return at if stored - BACK_MS <= at <= stored + FORWARD_MS else stored
 
 
 def counted(tally: Tally, life: Life, left: Sequence[Sent]) -> None:
@@ -44,12 +54,13 @@ class _Learner:
         self.sums = tally.sums
         self.life = life
         self.left = left
-        told = [(one.event, one.enrollment) for one in left if one.event is not None]
-        self.told = sorted(told, key=lambda one: one[0].at)
+        self.heard = [believed(one.event.at, one.stored) for one in left if one.event is not None]
+        events = [(one.event, one.enrollment) for one in left if one.event is not None]
+        order = sorted(range(len(events)), key=lambda n: (self.heard[n], events[n][0].at))
+        self.told = [(events[n][0]._replace(at=self.heard[n]), events[n][1]) for n in order]
         self.by: dict[Did, list[Told]] = {}
         for one in self.told:
             self.by.setdefault(one[0].did, []).append(one)
-        self.heard = [min(one.event.at, one.stored) for one in left if one.event is not None]
 
     def of(self, did: Did) -> Sequence[Told]:
         return self.by.get(did, ())
