@@ -35,7 +35,7 @@ AIM: Final = 3.0
 SEED_LEARNERS: Final = 1000
 SIZES: Final = (1_000_000, 5_000_000)
 GREAT: Final = 20_000_000
-KEPT: Final = ("pages", "learners", "attempts", "forms")
+KEPT: Final = ("slices", "catalog", "pages", "learners", "attempts", "forms")
 """Views that several reports ask: computed once."""
 
 LEARNER: Final = ("course_id", "actor")
