@@ -98,7 +98,7 @@ def test_axe_finds_nothing_however_it_is_shown(eyed: Page, made: Path) -> None:
     eye.must_see_a_fault()
     eye.look("as it comes")
     eye.ways = PHONE
-    for agency, period in [*list(choices_of(eyed))[1:4], *list(choices_of(eyed))[-2:]]:
+    for agency, period in (list(choices_of(eyed))[at] for at in (1, -1)):
         choose(eyed, agency, period)
         eye.look(f"{agency} {period}")
     eyed.evaluate(OPEN)
