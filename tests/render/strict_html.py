@@ -9,7 +9,24 @@ from typing import Final
 
 VOID: Final = {"meta", "link", "img", "input", "br", "hr", "source", "track"}
 PHRASING: Final = {
-    *("a", "b", "bdi", "br", "button", "code", "em", "img", "input", "label", "progress", "q", "s", "select", "small", "span"),
+    *(
+        "a",
+        "b",
+        "bdi",
+        "br",
+        "button",
+        "code",
+        "em",
+        "img",
+        "input",
+        "label",
+        "progress",
+        "q",
+        "s",
+        "select",
+        "small",
+        "span",
+    ),
     *("strong", "sup", "script", "option", "#text"),
 }
 ONLY_PHRASING: Final = {
