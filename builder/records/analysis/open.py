@@ -27,6 +27,9 @@ ASKED: Final = (*(base.name for base in BASES), *(view.name for view in views())
 
 ENGINES: Final = (DuckDb.name, Spark.name)
 
+SHARED: Final = ("catalog", "pages", "learners", "attempts", "forms")
+"""Views that several reports ask, and that are small beside the statements: kept before all reports are."""
+
 
 class Analysis:
     """A lake that is open."""

@@ -15,6 +15,8 @@ UNSHOWN: Final = "-"
 """Stands in a column of numbers for what comes from too few learners."""
 NUMBERS: Final[Mapping[str, int]] = {"count": 1, "percent": 1000, "number": 100, "seconds": 1}
 """Formats that hold numbers, and how many units are 1 of what a report gives."""
+DIGITS: Final = 6
+"""Behind the point of a unit: below them engines differ, and a half would now be up and now down."""
 MINUS: Final = "\u2212"
 
 
@@ -25,8 +27,7 @@ def cell(value: Any, format_: str) -> Cell:
     if format_ in NUMBERS:
         if not isfinite(value):
             return None
-        units: int = round(float(value) * NUMBERS[format_])
-        return units
+        return round(round(float(value) * NUMBERS[format_], DIGITS))
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)

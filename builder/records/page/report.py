@@ -12,7 +12,7 @@ from typing import Final
 from builder.records.analysis import slices as slicing
 from builder.records.analysis.engines.engine import Engine
 from builder.records.analysis.families import families
-from builder.records.analysis.open import Analysis, open_lake
+from builder.records.analysis.open import SHARED, Analysis, open_lake
 from builder.records.analysis.report import Result, reports
 from builder.records.analysis.slices import SLICES, Slice
 from builder.records.analysis.suppress import suppress
@@ -25,9 +25,6 @@ from builder.records.page.source import Source, look
 INDEX: Final = "index.html"
 LISTED: Final = 50
 """So many agencies can be chosen on a page."""
-
-KEPT: Final = ("catalog", "learners", "attempts", "answers", "items", "decisions", "pages", "sessions")
-"""Views that several reports ask: computed once."""
 
 Told = Callable[[int, int], None]
 """How many reports are done, of how many."""
@@ -53,7 +50,7 @@ class NoSuchAgency(Exception):
 def make(lake: Path, wanted: Wanted, *, engine: str = "duckdb", told: Told = lambda _done, _all: None) -> bytes:
     """The page; the same bytes for the same lake."""
     with open_lake(lake, engine=engine) as analysis:
-        for view in KEPT:
+        for view in SHARED:
             analysis.engine.keep(view)
         source, listed, chosen = ask(analysis.engine, wanted)
         slices = tuple(one.slice for one in chosen)

@@ -39,3 +39,8 @@ def test_a_value_in_words(value: Any, format_: str, words: str) -> None:
 
 def test_what_is_not_shown_is_no_number() -> None:
     assert said(UNSHOWN, "percent") == "not shown"
+
+
+def test_engines_that_differ_behind_the_point_round_alike() -> None:
+    assert cell(22.5 + 1e-13, "seconds") == cell(22.5 - 1e-13, "seconds")
+    assert cell(0.8765 + 1e-15, "percent") == cell(0.8765 - 1e-15, "percent")
