@@ -65,6 +65,7 @@ def load(
     types = ", ".join(f"{text(name)}: {text(type_)}" for name, type_ in columns.items())
     duck.execute(
         f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM"
-        f" read_json({text(literal(by))}, format = 'newline_delimited', columns = {{{types}}})"
+        f" read_json({text(literal(by))}, format = 'newline_delimited', hive_partitioning = false,"
+        f" columns = {{{types}}})"
     )
     by.unlink()

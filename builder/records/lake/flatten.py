@@ -12,6 +12,7 @@ import duckdb
 
 from builder.records.lake.columns import COLUMNS, MONTH, NAMES
 from builder.records.lake.duck import connection, parquet, text, write
+from builder.records.lake.duck import literal as plain
 from builder.records.lake.flatten_one import LONGEST, Row, Unfit, as_json, row_of
 from builder.records.lake.flatten_words import WORDS, Word, literal
 from builder.records.lake.lake import Lake
@@ -114,7 +115,7 @@ class _Step:
         with told.open("wb") as file:
             lines = enumerate(islice(self._lines, start, stop), start)
             file.writelines((NOTHING if n in self._doubted else _seen(line)) + b"\n" for n, line in lines)
-        self._duck.execute(f"SET VARIABLE file = {literal(told.as_posix())}")
+        self._duck.execute(f"SET VARIABLE file = {literal(plain(told))}")
         try:
             if write(self._duck, SQL, made) != stop - start:
                 return False
@@ -190,6 +191,6 @@ def _told(rows: Path) -> str:
     columns = ", ".join(f"{name}: '{type_}'" for name, type_ in {"place": "BIGINT", **types}.items())
     return (
         f"SELECT place, {', '.join(names)}, strftime(make_timestamp(ts), '%Y-%m') AS {MONTH}"
-        f" FROM read_json({text(rows.as_posix())}, format = 'newline_delimited',"
+        f" FROM read_json({text(plain(rows))}, format = 'newline_delimited', hive_partitioning = false,"
         f" maximum_object_size = {4 * LONGEST}, columns = {{{columns}}})"
     )

@@ -20,6 +20,7 @@ WITH told AS (
     FROM read_json(
         getvariable('file'),
         format = 'newline_delimited',
+        hive_partitioning = false,
         maximum_object_size = 2097152,
         columns = {
             id: 'VARCHAR',

@@ -20,6 +20,7 @@ SELECT
 FROM read_json(
     getvariable('file'),
     format = 'newline_delimited',
+    hive_partitioning = false,
     maximum_object_size = 2097152,
     ignore_errors = true,
     columns = {id: 'JSON', actor: 'JSON', verb: 'JSON', object: 'JSON', result: 'JSON', context: 'JSON'}

@@ -75,6 +75,18 @@ def test_every_statement_of_a_file_is_taken(lake: Lake, tmp_path: Path, name: st
     assert _ids(lake) == EXPECTED
 
 
+@pytest.mark.parametrize("name", ["agency=x", "l'ake [1]*?{a,b}"])
+def test_the_name_of_a_folder_is_neither_a_column_nor_a_pattern(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    lake = Lake.make(tmp_path / name / "lake")
+    odd = json.dumps({**STATEMENTS[0], "version": None})
+    path = _written(tmp_path, "in", f"{odd}\n{TEXT}no JSON\n".encode())
+    assert take_file(lake, path) == Taken(read=ALL + 2, kept=ALL, duplicates=1, aside=1)
+    with lake.writing() as writer:
+        writer.merge((), source="forget", read=0, forget=EXPECTED[:1])
+    assert _ids(lake) == EXPECTED[1:]
+
+
 def test_a_file_that_is_taken_again_changes_nothing(lake: Lake, tmp_path: Path) -> None:
     take_file(lake, _written(tmp_path, "in", WHOLE["lines"]))
     assert take_file(lake, _written(tmp_path, "again", WHOLE["list"])) == Taken(read=ALL, duplicates=ALL)
