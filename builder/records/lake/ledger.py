@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
@@ -16,7 +17,10 @@ from builder.records.lake.step import Step
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A statement that could not be taken. `line` counts from 1; `reason` has nothing of it: it may name people."""
+    """A statement that could not be taken. `line` counts from 1; `reason` has nothing of it: it may name people.
+
+    The lake keeps an id only if it is one: what stands in its place may be anything.
+    """
 
     line: int
     statement_id: str | None
@@ -45,6 +49,7 @@ class Taken:
         return Taken(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(Taken)))
 
 
+ID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 IMPORTS: Final = {
     "import_id": "VARCHAR",
     "imported_at": "TIMESTAMP",
@@ -67,8 +72,12 @@ def record(duck: duckdb.DuckDBPyConnection, step: Step, source: str, taken: Take
     numbers = [getattr(taken, one.name) for one in fields(Taken)]
     _add(duck, step, IMPORTS, layout.IMPORTS, [(step.id, when, source, *numbers)])
     if aside:
-        rows = ((step.id, source, one.line, one.statement_id, one.code, one.reason) for one in aside)
+        rows = ((step.id, source, one.line, _id(one.statement_id), one.code, one.reason) for one in aside)
         _add(duck, step, ASIDES, layout.ASIDE, rows)
+
+
+def _id(told: str | None) -> str | None:
+    return told if told and ID.fullmatch(told) else None
 
 
 def _add(

@@ -143,9 +143,13 @@ def test_a_step_without_rows_is_told_when_something_was_read(lake: Lake) -> None
 
 
 def test_what_is_set_aside_may_be_any_text(lake: Lake) -> None:
-    merge(lake, aside=[Aside(1, "\ud800\u0000'", "json", 'a "reason"\n')])
-    ((id_, reason),) = table(lake, "aside", "SELECT statement_id, reason FROM rows")
-    assert (id_, reason) == ("?\0'", 'a "reason"\n')
+    merge(lake, aside=[Aside(1, None, "json", 'a "reason"\n\ud800\u0000\'')])
+    assert table(lake, "aside", "SELECT reason FROM rows") == [('a "reason"\n?\0\'',)]
+
+
+def test_of_what_is_set_aside_only_an_id_is_kept_as_one(lake: Lake) -> None:
+    merge(lake, aside=[Aside(1, "ann@example.org", "statement", "id: must be a UUID"), Aside(2, id_of(1), "row", "")])
+    assert table(lake, "aside", "SELECT line, statement_id FROM rows ORDER BY line") == [(1, None), (2, id_of(1))]
 
 
 def test_the_cursor_comes_with_the_rows(lake: Lake) -> None:
