@@ -66,7 +66,7 @@ def take_file(
     kind = kind_of(path)
     with lake.writing() as writer:
         if kind is Kind.PARQUET:
-            return take_rows(writer, path, source=source, progress=progress)
+            return take_rows(writer, path, source=source, agency=agency, progress=progress)
         out = writer.staging() / "piece.ndjson"
         size = path.stat().st_size
         taken = Taken()

@@ -32,14 +32,16 @@ Sizes = Mapping[Path, int]
 """Rows of files."""
 
 
-def take_rows(writer: Writer, path: Path, *, source: str | None, progress: Callable[[int, int], None]) -> Taken:
-    """In steps; rows keep the source that they have, unless another is given."""
+def take_rows(
+    writer: Writer, path: Path, *, source: str | None, agency: str | None, progress: Callable[[int, int], None]
+) -> Taken:
+    """In steps; rows keep the source that they have, unless another is given. `agency` is of those that have none."""
     with _still(writer.lake, path):
         sizes = _sizes(path)
         taken, done = Taken(), 0
         for file, size in sizes.items():
             for start in range(0, size, ROWS):
-                taken += _take(writer, file, start, source)
+                taken += _take(writer, file, start, source, agency)
                 progress(done + min(start + ROWS, size), sum(sizes.values()))
             done += size
     return taken
@@ -83,15 +85,15 @@ def _size(duck: duckdb.DuckDBPyConnection, file: Path) -> int:
     return int(counted[0]) if counted else 0
 
 
-def _take(writer: Writer, file: Path, start: int, source: str | None) -> Taken:
+def _take(writer: Writer, file: Path, start: int, source: str | None, agency: str | None) -> Taken:
     folder = writer.staging()
     made = folder / "rows.parquet"
     with connection(folder) as duck:
         _look(duck, file, start)
         _refuse_strangers(duck, writer.lake, file)
         numbers = duck.execute(f"SELECT place, statement_id FROM came WHERE NOT ({FIT}) ORDER BY place").fetchall()
-        aside = [Aside(place + 1, _short(id_), "row", _why()) for place, id_ in numbers]
-        kept = write(duck, _select(writer.lake, source or file.name, source is not None), made)
+        aside = [Aside(place + 1, id_, "row", _why()) for place, id_ in numbers]
+        kept = write(duck, _select(writer.lake, source or file.name, source is not None, agency), made)
     return writer.merge([made], source=source or file.name, read=kept + len(aside), aside=aside)
 
 
@@ -116,7 +118,7 @@ def _refuse_strangers(duck: duckdb.DuckDBPyConnection, lake: Lake, file: Path) -
         )
 
 
-def _select(lake: Lake, source: str, is_given: bool) -> str:
+def _select(lake: Lake, source: str, is_given: bool, agency: str | None) -> str:
     pads = lake.pseudonym_pads()
 
     def named(column: str) -> str:
@@ -129,15 +131,12 @@ def _select(lake: Lake, source: str, is_given: bool) -> str:
         "statement_id": "lower(statement_id)",
         "actor": named("actor"),
         "object_id": f"CASE WHEN object_type IN ('Agent', 'Group') THEN {named('object_id')} ELSE object_id END",
+        "agency": "agency" if agency is None else f"coalesce(agency, {text(agency)})",
         "registration": "lower(registration)",
         "source": text(source) if is_given else f"coalesce(source, {text(source)})",
     }
     columns = ", ".join(f"{made.get(name, name)} AS {name}" for name in NAMES)
     return f"SELECT {columns}, strftime(ts, '%Y-%m') AS {MONTH} FROM came WHERE {FIT} ORDER BY place"
-
-
-def _short(id_: str | None) -> str | None:
-    return id_ and id_[:36]
 
 
 def _why() -> str:

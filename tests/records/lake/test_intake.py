@@ -232,6 +232,17 @@ def test_parquet_of_other_columns_is_refused(lake: Lake, tmp_path: Path) -> None
         take_file(lake, _written(tmp_path, "y.parquet", b"PAR1 and no more"))
 
 
+def test_rows_without_an_agency_are_of_the_one_that_is_given(lake: Lake, tmp_path: Path) -> None:
+    rows = (
+        "SELECT printf('fd41c918-b88b-4b20-a0a5-a4c32391aaa%d', n) AS statement_id, 'mailto:a@b.c' AS actor,"
+        " 'urn:v' AS verb, 'urn:o' AS object_id, 'Activity' AS object_type, TIMESTAMP '2026-11-01' AS ts,"
+        " CASE n WHEN 1 THEN 'north' END AS agency FROM range(2) r(n)"
+    )
+    duckdb.sql(f"COPY ({rows}) TO '{tmp_path}/x.parquet' (FORMAT parquet)")
+    assert take_file(lake, tmp_path / "x.parquet", agency="harbor's").kept == 2
+    assert table(lake, "statements", "SELECT agency FROM rows ORDER BY 1") == [("harbor's",), ("north",)]
+
+
 def test_rows_without_a_time_are_set_aside(lake: Lake, tmp_path: Path) -> None:
     rows = (
         "SELECT 'fd41c918-b88b-4b20-a0a5-a4c32391aaa0' AS statement_id, 'mailto:a@b.c' AS actor, 'urn:v' AS verb,"
