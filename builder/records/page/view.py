@@ -56,6 +56,8 @@ class PartView:
     height: str
     described: str
     has_chart: bool
+    measure: str
+    """What the bars of a chart are, where they are one thing; else each says it itself."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def part_view(part: Part, number: int, title: str) -> PartView:
         high(drawing.height),
         described(chart) if chart else "",
         chart is not None,
+        chart.series[0].name if chart and len(chart.series) == 1 else "",
     )
 
 

@@ -89,7 +89,7 @@ function show_part(slice, at) {
   const figure = box.querySelector("figure");
   if (figure) {
     figure.hidden = !drawing.shapes.length;
-    if (drawn) paint(figure.firstElementChild, drawn, drawing);
+    if (drawn) paint(figure.lastElementChild, drawn, drawing);
     box.querySelector(".hushed").hidden = drawing.shapes.length > 0 || !rows.length;
   }
   box.querySelector(".nothing").hidden = rows.length > 0;
