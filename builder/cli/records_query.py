@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import sys
@@ -20,8 +21,17 @@ if TYPE_CHECKING:
     from builder.records.analysis.open import Analysis
 
 OUTPUTS: Final = ("table", "csv", "json", "parquet")
+SIZE: Final = re.compile(r"\d{1,6}(\.\d{1,3})?\s*[kmgt](i?b)?", re.ASCII | re.IGNORECASE)
+
+
+def size(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not SIZE.fullmatch(value):
+        raise click.BadParameter("Give a number with its unit, as in 4GB or 512MB.")
+    return value
+
+
 memory_option = click.option(
-    "--memory", metavar="SIZE", help="How much may be used before disk is used in its place, as in 4GB."
+    "--memory", metavar="SIZE", callback=size, help="How much may be used before disk is used in its place, as in 4GB."
 )
 
 

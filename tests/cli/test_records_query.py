@@ -56,6 +56,27 @@ def test_json_is_an_array_of_objects(run: Run, lake: Path) -> None:
     assert json.loads(nothing.stdout) == []
 
 
+@pytest.mark.parametrize(
+    "ask", [("query", "SELECT 1"), ("export", "reports/items", "--out", "x.csv"), ("report", "--out", "x")]
+)
+def test_a_damaged_file_of_the_lake_is_told(run: Run, lake: Path, ask: tuple[str, ...]) -> None:
+    (file,) = (lake / "agencies").glob("*.parquet")
+    file.write_bytes(file.read_bytes()[:-9])
+    result = run("records", ask[0], "--lake", lake, *ask[1:])
+    assert (result.exit_code, result.stdout, file.name in result.stderr, "backup" in result.stderr) == (
+        1,
+        "",
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize("size", ["lots", "4", "", "-1GB", "99999999999999TB"])
+def test_a_memory_that_is_no_size_is_told(run: Run, lake: Path, size: str) -> None:
+    result = run("records", "query", "--lake", lake, "--memory", size, "SELECT 1")
+    assert (result.exit_code, "4GB" in result.stderr) == (2, True)
+
+
 def test_values_are_told_in_one_way_everywhere(run: Run, lake: Path) -> None:
     told = run("records", "query", "--lake", lake, "--output", "json", ODD)
     assert json.loads(told.stdout) == [TOLD]

@@ -10,7 +10,7 @@ from typing import Final
 import duckdb
 
 from builder.course.validate.near import nearest
-from builder.records.lake.refusals import Refused
+from builder.records.lake.refusals import NotALake, Refused
 
 KIND: Final = re.compile(r"^[A-Z][A-Za-z ]*Error: ")
 PLACE: Final = re.compile(r"\n+(LINE (\d+): )(.*)\n( *)\^", re.DOTALL)
@@ -37,6 +37,16 @@ def plain_words() -> Iterator[None]:
         ) from error
     except duckdb.Error as error:
         raise NotAnswered(*told(str(error))) from error
+
+
+@contextmanager
+def whole_files() -> Iterator[None]:
+    """NotALake where DuckDB cannot read a file of the lake."""
+    try:
+        yield
+    except (duckdb.InvalidInputException, duckdb.IOException) as error:
+        text = KIND.sub("", str(error).partition("\n")[0])
+        raise NotALake(f"a file of the lake cannot be read: {text}", "restore it from a backup") from error
 
 
 def told(message: str) -> tuple[str, str]:

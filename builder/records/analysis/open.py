@@ -15,7 +15,7 @@ from builder.records.analysis.engines.engine import Engine, NoEngine, Stream, Ta
 from builder.records.analysis.engines.spark import Spark
 from builder.records.analysis.engines.tables import BASES
 from builder.records.analysis.families import families
-from builder.records.analysis.mistakes import plain_words
+from builder.records.analysis.mistakes import plain_words, whole_files
 from builder.records.analysis.report import SMALLEST, Report, Result, reports
 from builder.records.analysis.slices import ALL, SLICES, Slice
 from builder.records.analysis.suppress import suppress
@@ -95,7 +95,7 @@ def open_lake(
     `slices` may be a SELECT of slice, agency and month. `memory` as in 4GB. `out` is a folder that may be written.
     """
     lake = Lake.open(Path(path))
-    with lake.reading(), closing(_engine(engine, lake, memory, out)) as found:
+    with lake.reading(), closing(_engine(engine, lake, memory, out)) as found, plain_words():
         define(found, slices or ALL)
         yield Analysis(found, ALL if slices is None or isinstance(slices, str) else slices)
 
@@ -111,5 +111,6 @@ def _engine(name: str, lake: Lake, memory: str | None, out: Path | None) -> Engi
     if name == Spark.name:
         return Spark(lake.folder, memory=memory)
     if name == DuckDb.name:
-        return DuckDb(lake.folder, memory=memory, out=out)
+        with whole_files():
+            return DuckDb(lake.folder, memory=memory, out=out)
     raise NoEngine(f"there is no engine '{name}'", f"there are: {', '.join(ENGINES)}")
