@@ -215,6 +215,16 @@ def test_of_several_options_each_is_counted(tmp_path: Path) -> None:
     assert found == {"w": 1, "x": 2, "y": 2, "z": 0}
 
 
+def test_what_few_learners_wrote_is_not_told(tmp_path: Path) -> None:
+    told = Told()
+    for able in range(9):
+        learner = told.learner(f"p{able}")
+        learner.answers("open", False, "Ann Example" if able < 3 else "a court", test="final", attempt=1, after=0)
+    with open_lake(write_lake(tmp_path / "lake", told.rows)) as analysis:
+        found = {row["option_id"]: (row["label"], row["learners"]) for row in rows_of(analysis, "distractors")}
+    assert found == {"a court": ("a court", 6), "(others)": ("All other answers", 3)}
+
+
 def test_a_report_hides_what_tells_of_too_few(analysis: Analysis) -> None:
     result = analysis.report("completion", smallest=30)
     hidden = [row for row, gone in zip(result.rows, result.hidden, strict=True) if gone]

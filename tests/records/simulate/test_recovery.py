@@ -223,5 +223,13 @@ def test_items_and_their_options(case: Case) -> None:
         elif item["type"] in ("choice", "true-false", "multiple"):
             chosen = (count for answer, count in responses.items() if row["option_id"] in answer.split("[,]"))
             assert row["learners"] == sum(chosen)
+        elif row["option_id"] == "(others)":
+            assert row["learners"] == sum(responses.values()) - responses.get("", 0) - told_of(case, row)
         else:
             assert row["learners"] == responses[row["option_id"]]
+
+
+def told_of(case: Case, others: Mapping[str, Any]) -> int:
+    """Learners whose answers have rows of their own."""
+    rows = (row for row in case.reports["distractors"] if row["item"] == others["item"])
+    return sum(row["learners"] for row in rows if row["option_id"] not in ("(others)", "(blank)"))

@@ -1,5 +1,6 @@
 -- Options of the items of tests: who chooses them, among all and among the best and the worst third of forms. An answer of
--- several options counts for each of them; where an item has no options, whole answers stand for them, the ten most frequent.
+-- several options counts for each of them; where an item has no options, whole answers stand for them, the ten most frequent
+-- of those that at least five gave: what one learner wrote may name somebody.
 with ranked as (
   select
     s.slice,
@@ -75,7 +76,7 @@ whole as (
     r.*,
     row_number() over (
       partition by r.slice, r.course_id, r.test_id, r.item_id order by r.learners desc, r.response
-    ) as place
+    ) <= 10 and r.learners >= 5 as is_told
   from responses r
   left join with_options w on w.course_id = r.course_id and w.item_id = r.item_id
   where w.item_id is null and r.response is not null
@@ -85,18 +86,18 @@ chosen as (
   union all
   select
     slice, course_id, test_id, item_id,
-    case when place <= 10 then response else '(others)' end,
-    case when place <= 10 then response else 'All other answers' end,
-    case when place <= 10 then is_right end,
-    100000 + least(place, 11),
+    case when is_told then response else '(others)' end,
+    case when is_told then response else 'All other answers' end,
+    case when is_told then is_right end,
+    case when is_told then 100000 - learners else 100001 end,
     sum(learners), sum(best), sum(worst)
   from whole
   group by
     slice, course_id, test_id, item_id,
-    case when place <= 10 then response else '(others)' end,
-    case when place <= 10 then response else 'All other answers' end,
-    case when place <= 10 then is_right end,
-    100000 + least(place, 11)
+    case when is_told then response else '(others)' end,
+    case when is_told then response else 'All other answers' end,
+    case when is_told then is_right end,
+    case when is_told then 100000 - learners else 100001 end
   union all
   select slice, course_id, test_id, item_id, '(blank)', 'No answer', false, 200000, learners, best, worst
   from responses
