@@ -35,15 +35,21 @@ def plain_words() -> Iterator[None]:
             "this takes more memory, or more room for temporary files, than it may",
             "ask for fewer columns or months, or allow more, as in --memory 8GB",
         ) from error
+    except duckdb.IOException as error:
+        raise NotAnswered(told(str(error))[0], "check who may read the lake, and its disk") from error
     except duckdb.Error as error:
         raise NotAnswered(*told(str(error))) from error
 
 
 @contextmanager
 def whole_files() -> Iterator[None]:
-    """NotALake where DuckDB cannot read a file of the lake."""
+    """NotALake where a file of the lake cannot be read, or a folder."""
     try:
         yield
+    except PermissionError as error:
+        raise NotALake(
+            f"{error.filename} cannot be read: {error.strerror}", "ask the owner of the lake to let you read it"
+        ) from error
     except (duckdb.InvalidInputException, duckdb.IOException) as error:
         text = KIND.sub("", str(error).partition("\n")[0])
         raise NotALake(f"a file of the lake cannot be read: {text}", "restore it from a backup") from error

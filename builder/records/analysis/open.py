@@ -109,7 +109,8 @@ def define(engine: Engine, slices: Sequence[Slice] | str) -> None:
 
 def _engine(name: str, lake: Lake, memory: str | None, out: Path | None) -> Engine:
     if name == Spark.name:
-        return Spark(lake.folder, memory=memory)
+        with whole_files():
+            return Spark(lake.folder, memory=memory)
     if name == DuckDb.name:
         with whole_files():
             return DuckDb(lake.folder, memory=memory, out=out)

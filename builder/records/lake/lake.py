@@ -15,7 +15,7 @@ from builder.records.lake import cursors, locks
 from builder.records.lake.key import Key, Pads, new_key, read_key, write_key
 from builder.records.lake.publish import STAGING, clear, recover, unfinished, write_whole
 from builder.records.lake.refusals import NotALake, Unusable, WrongKey, plain_words
-from builder.records.lake.step import parts
+from builder.records.lake.step import of_months, parts
 from builder.records.lake.writer import Writer
 
 FORMAT: Final = 1
@@ -76,9 +76,7 @@ class Lake:
 
     def files(self, kind: str) -> list[Path]:
         """The Parquet files of a folder that analysts ask (layout.py), of all months."""
-        return parts(self.folder / kind) + [
-            path for folder in sorted((self.folder / kind).glob("month=*")) for path in parts(folder)
-        ]
+        return parts(self.folder / kind) + of_months(self.folder / kind)
 
     def cursor(self, source: str) -> Mapping[str, Any] | None:
         """Where the source was left; ask while writing, or another one may go on from there meanwhile."""

@@ -63,7 +63,20 @@ class Step:
 
 def parts(folder: Path) -> list[Path]:
     """The Parquet files of a folder; none where there is none."""
-    return sorted(folder.glob(f"[!.]*{PARQUET}"))
+    return [path for path in entries(folder) if path.name.endswith(PARQUET) and not path.name.startswith(".")]
+
+
+def entries(folder: Path) -> list[Path]:
+    """What is in a folder; nothing where there is none. Of one that may not be read glob would say the same."""
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+
+
+def of_months(folder: Path) -> list[Path]:
+    """The Parquet files of a folder that has one for each month."""
+    return [path for month in entries(folder) if month.name.startswith("month=") for path in parts(month)]
 
 
 def name_of(*texts: str) -> str:

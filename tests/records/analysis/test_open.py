@@ -126,6 +126,22 @@ def test_what_is_no_lake_is_refused(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("which", ["statements", "month=2026-02", "agencies"])
+def test_a_folder_that_may_not_be_read_is_told_and_not_taken_for_an_empty_one(
+    which: str, lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = Path.iterdir
+
+    def refuse(folder: Path) -> Iterator[Path]:
+        if folder.name == which:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(NotALake, match=f"{which} cannot be read"), open_lake(lake):
+        pass
+
+
 def test_temporary_files_go_when_it_is_closed_even_after_an_error(lake: Path, scratch: Path) -> None:
     with pytest.raises(ZeroDivisionError), open_lake(lake, memory="100MB") as found:
         found.query("SELECT count(*) FROM (SELECT DISTINCT md5(CAST(range AS VARCHAR)) FROM range(2000000))")

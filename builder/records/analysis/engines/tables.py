@@ -11,6 +11,7 @@ from typing import Final
 
 from builder.records.lake import agencies, codebooks, layout, ledger
 from builder.records.lake.columns import COLUMNS, MONTH
+from builder.records.lake.step import of_months, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Base:
     months: bool = False
 
     def files(self, lake: Path) -> tuple[Path, ...]:
-        return tuple(sorted((lake / self.folder).glob("month=*/*.parquet" if self.months else "*.parquet")))
+        return tuple((of_months if self.months else parts)(lake / self.folder))
 
 
 BASES: Final = (
