@@ -77,7 +77,7 @@ def _chapter(course: str, own: Sequence[Part], rows: Rows, chosen: Sequence[Chos
 def _facts(wanted: Wanted, answers: Answers, courses: Sequence[str]) -> Iterator[str]:
     source = answers.source
     if source.newest is None:
-        yield "There are no records yet"
+        yield "There are no records yet" if wanted.scope == Scope() else "There are no records of that part"
     else:
         yield f"Records up to {source.newest:%B} {source.newest.day}, {source.newest.year}"
         yield f"{source.statements:,} {'statement' if source.statements == 1 else 'statements'}"

@@ -88,6 +88,13 @@ def test_an_empty_lake_has_a_page_that_says_so(tmp_path: Path) -> None:
     assert "There is nothing to tell yet" in page
 
 
+def test_of_months_without_records_it_does_not_say_that_the_lake_has_none(tmp_path: Path) -> None:
+    page = make(lake_of(tmp_path, 6, 1), Wanted(Scope(first="2031-01"))).decode()
+    assert "There are no records of that part" in page
+    assert "There is nothing to tell yet" in page
+    assert "Only from 2031-01" in page
+
+
 def test_of_one_learner_nothing_is_told(tmp_path: Path) -> None:
     page = make(lake_of(tmp_path, 1, 1), Wanted()).decode()
     assert "Too few learners to show anything of them." in page
