@@ -90,6 +90,7 @@ def command(
         raise click.BadParameter(f"Give a name that ends in {' or '.join(ENDINGS)}.", param_hint="--out")
     if what == ROSTER and people is None:
         raise click.UsageError("A roster has names: give the agency's table of people with --people.")
+    hidden = 0
     with lake_words(), ends_cleanly():
         from builder.records.analysis.open import open_lake
         from builder.records.export import write
@@ -105,7 +106,13 @@ def command(
             elif kind == write.VIEWS:
                 write.view(analysis, name, place)
             else:
-                write.report(analysis.report(name, smallest=smallest), analysis, place)
+                result = analysis.report(name, smallest=smallest)
+                write.report(result, analysis, place)
+                hidden = sum(result.hidden)
+    if kind != ROSTER:
+        say(f"Wrote {printable(str(out))}.")
+    if hidden:
+        say(f"{hidden:,} {'row has' if hidden == 1 else 'rows have'} no numbers: of too few learners.", err=True)
 
 
 def _people(path: Path, lake: Path, key_file: Path | None) -> dict[str, Person]:

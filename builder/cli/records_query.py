@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from builder.records.analysis.open import Analysis
 
 OUTPUTS: Final = ("table", "csv", "json", "parquet")
+SHEETS: Final = (".xls", ".xlsx", ".ods")
+"""Files of spreadsheets, which are not made here: a table under such a name would not open."""
 SIZE: Final = re.compile(r"\d{1,6}(\.\d{1,3})?\s*[kmgt](i?b)?", re.ASCII | re.IGNORECASE)
 
 
@@ -63,6 +65,8 @@ def command(
     """
     if sql and file:
         raise click.UsageError("Give SQL or --file, not both.")
+    if out and out.suffix.lower() in SHEETS:
+        raise click.BadParameter("Give a name that ends in .csv; spreadsheets open it.", param_hint="--out")
     asked = _sql(sql, file)
     kind = output or _ending(out)
     if kind == "parquet" and (out is None or asked is None):

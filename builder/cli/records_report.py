@@ -106,7 +106,9 @@ def _written(page: bytes, out: Path) -> Path:
     try:
         return write(page, out)
     except OSError as problem:
-        raise click.ClickException(f"{printable(str(out))} cannot be written: {problem.strerror}") from problem
+        raise click.ClickException(
+            f"{printable(str(out))} cannot be written: {problem.strerror}; name a folder that is yours"
+        ) from problem
 
 
 @contextmanager

@@ -77,6 +77,13 @@ def test_a_memory_that_is_no_size_is_told(run: Run, lake: Path, size: str) -> No
     assert (result.exit_code, "4GB" in result.stderr) == (2, True)
 
 
+def test_a_workbook_is_not_made(run: Run, lake: Path, tmp_path: Path) -> None:
+    result = run("records", "query", "--lake", lake, "--out", tmp_path / "one.xlsx", "SELECT 1")
+    assert result.exit_code == 2
+    assert ".csv" in result.stderr
+    assert not (tmp_path / "one.xlsx").exists()
+
+
 def test_values_are_told_in_one_way_everywhere(run: Run, lake: Path) -> None:
     told = run("records", "query", "--lake", lake, "--output", "json", ODD)
     assert json.loads(told.stdout) == [TOLD]

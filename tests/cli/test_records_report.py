@@ -56,6 +56,7 @@ def test_a_folder_that_is_a_file_is_told(run: Run, lake: Path, tmp_path: Path) -
     result = run("records", "report", "--lake", str(lake), "--out", str(tmp_path / "out" / "report"))
     assert result.exit_code == 1
     assert "cannot be written" in result.output
+    assert "name a folder that is yours" in result.output
     assert (tmp_path / "out").read_text() == "mine"
 
 
