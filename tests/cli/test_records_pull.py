@@ -84,7 +84,7 @@ def test_a_failure_says_what_to_do_and_keeps_what_came(run: Run, double: Double)
     result = run(*arguments)
     assert result.exit_code == 1
     assert result.stderr == (
-        "Error: the key or the secret is wrong (status 401); give --key and --secret of this store\n"
+        "Error: the key or the secret is missing or wrong (status 401); give --key and --secret of this store\n"
     )
     assert len(ids(Lake.open(Path("lake")))) == 20
     assert run(*arguments).stdout.endswith(" new.\n")

@@ -55,7 +55,9 @@ def refused(status: int, headers: Mapping[str, str], body: bytes, now: datetime)
     said = f"status {status}"
     match status:
         case http.client.UNAUTHORIZED:
-            return Failed(f"the key or the secret is wrong ({said})", "give --key and --secret of this store")
+            return Failed(
+                f"the key or the secret is missing or wrong ({said})", "give --key and --secret of this store"
+            )
         case http.client.FORBIDDEN:
             return Failed(
                 f"the key may not do this ({said})", "give the key the right to read all statements (statements/read)"

@@ -86,7 +86,7 @@ def test_a_store_says_how_long_to_wait(double: Double, keeper: Keeper, told: str
 
 
 FINAL = {
-    "401": (Said(401), "the key or the secret is wrong (status 401)", "give --key and --secret"),
+    "401": (Said(401), "the key or the secret is missing or wrong (status 401)", "give --key and --secret"),
     "403": (Said(403), "the key may not do this (status 403)", "give the key the right to read"),
     "wait for hours": (Said(503, b"", {"Retry-After": "7200"}), "asks to wait 120 minutes|2 hours", "then run"),
     "elsewhere": (Said(302, b"", {"Location": "https://b.example/x"}), "leads to https://b.example/x", "that address"),
