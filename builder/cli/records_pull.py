@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 import click
 
@@ -62,6 +63,8 @@ def command(
     own = url.startswith(DATABASES)
     if not own:
         check_address(url)
+        if "@" in urlsplit(url).netloc:  # the lake remembers the address
+            raise click.UsageError("Give the key and the secret as --key and --secret, not in the URL.")
         if (key is None) != (secret is None):
             raise click.UsageError("Give both, --key and --secret, or neither.")
     with lake_words():

@@ -118,6 +118,7 @@ def test_a_database_of_our_own(run: Run, tmp_path: Path) -> None:
     [
         (("ftp://lrs.example.org/",), "is not the address of an LRS"),
         (("http://a.example/", "--key", "k"), "Give both"),
+        (("https://k:s@a.example/",), "not in the URL"),
         (("http://a.example/", "--all", "--since", "2026-01-01"), "not both"),
         (("http://a.example/", "--since", "soon"), "'soon' is no time"),
         (("sqlite:lrs.db",), "is not the address of a store"),
