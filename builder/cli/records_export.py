@@ -124,7 +124,9 @@ def _people(path: Path, lake: Path, key_file: Path | None) -> dict[str, Person]:
     except NotPeople as wrong:
         for problem in wrong.problems:
             say(printable(problem), err=True)
-        raise click.ClickException(f"{len(wrong.problems)} in {path}; nothing was written") from wrong
+        count = len(wrong.problems)
+        what = f"{count:,} {'problem' if count == 1 else 'problems'} in {printable(str(path))}"
+        raise click.ClickException(f"{what}; nothing was written") from wrong
 
 
 def _roster(analysis: Analysis, people: dict[str, Person], asked: Asked, place: Path) -> None:

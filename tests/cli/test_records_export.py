@@ -148,12 +148,15 @@ def test_a_key_from_outside_finds_the_same_people(run: Run, lake: Path) -> None:
     without = run(*command)
     assert (without.exit_code, "--key-file" in without.stderr, Path("r.csv").exists()) == (1, True, False)
     assert run(*command, "--key-file", "my.key").stdout == "2 rows in the roster.\n"
+    Path("people.csv").write_text(PEOPLE.replace(",", ";"), "utf-8")  # as spreadsheets save it in other countries
+    assert run(*command, "--key-file", "my.key").stdout == "2 rows in the roster.\n"
 
 
 def test_all_that_is_wrong_with_the_people_is_told_at_once(run: Run, lake: Path) -> None:
     command = ("records", "export", "--lake", lake, "roster", "--people", "people.csv", "--out", "r.csv")
     Path("people.csv").write_text("mbox,lst\na@b.org,x\n", "utf-8")
     assert "people.csv:1: there is no column 'lst'; did you mean 'last'?" in run(*command).stderr
+    assert "1 problem in people.csv; nothing was written" in run(*command).stderr
     Path("people.csv").write_text("mbox,last\n,x\na@b.org,y\nmailto:a@b.org,z\n", "utf-8")
     result = run(*command)
     assert result.exit_code == 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from builder.course.load.table import delimiter_of
 from builder.course.validate.near import hint
 from builder.records.xapi.identity import identifier
 
@@ -60,7 +61,9 @@ def read(path: Path, name_of: Callable[[str], str]) -> Mapping[str, Person]:
 def _rows(path: Path, problems: list[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
+            delimiter = delimiter_of(file.readline())
+            file.seek(0)
+            reader = csv.reader(file, strict=True, delimiter=delimiter)
             head = [name.strip().lower().replace(" ", "_") for name in next(reader, [])]
             problems += [
                 f"{path}:1: there is no column '{name}'; {hint(name, COLUMNS)}" for name in head if name not in COLUMNS
