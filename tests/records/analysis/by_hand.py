@@ -166,7 +166,7 @@ class Views:
 
         last = max(rows, key=heard)
         with_agency = max((row for row in rows if row["agency"]), key=heard, default=None)
-        done = [heard(row) for row in of(Verb.COMPLETED) if whole(row)] + self._in_parts(rows, last["version"])
+        done = [heard(row) for row in of(Verb.COMPLETED) if whole(row)] + self._in_parts(rows)
         passed = [heard(row) for row in of(Verb.PASSED) if row["attempt"] is None]
         ends = of(Verb.PASSED, Verb.FAILED)
         units = {ActivityType.COURSE, ActivityType.MODULE, ActivityType.ASSESSMENT}
@@ -208,16 +208,17 @@ class Views:
             "time_s": max((*([sum(told)] if told else []), *totals), default=None),
         }
 
-    def _in_parts(self, rows: list[Row], version: str) -> list[Any]:
+    def _in_parts(self, rows: list[Row]) -> list[Any]:
         units = {ActivityType.MODULE, ActivityType.ASSESSMENT}
         parts = [r for r in rows if r["verb"] == Verb.COMPLETED and r["activity_type"] in units]
-        book = [row for row in self.codebook if row["version"] == version]
-        needed = sum(row["kind"] == "module" or (row["kind"] == "test" and not row["parent"]) for row in book)
         found = []
         for own in grouped(parts, lambda row: row["registration"]).values():
-            first = {about: min(map(heard, told)) for about, told in grouped(own, lambda row: row["object_id"]).items()}
+            first = [min(told, key=heard) for told in grouped(own, lambda row: row["object_id"]).values()]
+            last = max(first, key=heard)
+            book = [row for row in self.codebook if row["version"] == last["version"]]
+            needed = sum(row["kind"] == "module" or (row["kind"] == "test" and not row["parent"]) for row in book)
             if needed and len(first) >= needed:
-                found.append(max(first.values()))
+                found.append(heard(last))
         return found
 
     def sessions(self) -> list[Row]:

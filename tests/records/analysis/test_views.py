@@ -109,6 +109,15 @@ def test_a_course_in_parts_is_completed_when_all_its_parts_are(tmp_path: Path) -
     assert rows == [("all", True, False), ("some", False, False)]
 
 
+def test_who_completed_all_parts_of_a_version_stays_so_when_a_newer_one_is_opened(tmp_path: Path) -> None:
+    told = Told()
+    learner = told.learner("p")
+    for unit, kind in {"m1": ActivityType.MODULE, "m2": ActivityType.MODULE, "final": ActivityType.ASSESSMENT}.items():
+        learner.tell(Verb.COMPLETED, f"https://lms.example/{unit}", kind)
+    learner.begins(version="2.0.0", registration="r2")
+    assert asked(tmp_path, told, "SELECT version, completed FROM learners") == [("2.0.0", True)]
+
+
 def test_the_verdict_of_a_test_launched_by_itself_is_the_courses_and_no_attempt(tmp_path: Path) -> None:
     told = Told()
     learner = told.learner("p")

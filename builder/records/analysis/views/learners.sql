@@ -93,9 +93,16 @@ tried as (
   group by t.course_id, t.learner
 ),
 in_parts as (
-  select course_id, learner, registration, count(*) as parts, max(completed_at) as completed_at
+  select
+    course_id,
+    learner,
+    registration,
+    count(*) as parts,
+    max(completed_at) as completed_at,
+    max_by(version, completed_at) as version
   from (
-    select course_id, actor as learner, registration, object_id, min(ts) as completed_at
+    select
+      course_id, actor as learner, registration, object_id, min(ts) as completed_at, min_by(version, ts) as version
     from told
     where verb = 'http://adlnet.gov/expapi/verbs/completed' and is_part
     group by course_id, actor, registration, object_id
@@ -111,8 +118,7 @@ parts as (
 whole as (
   select i.course_id, i.learner, min(i.completed_at) as completed_at
   from in_parts i
-  join seen s on s.course_id = i.course_id and s.learner = i.learner
-  join parts p on p.course_id = i.course_id and p.version = s.version
+  join parts p on p.course_id = i.course_id and p.version = i.version
   where i.parts >= p.parts
   group by i.course_id, i.learner
 )
