@@ -12,6 +12,9 @@ import click
 from builder.diagnostics import Diagnostic, Severity
 
 WIDTH: Final = 100
+BAD_BYTES: Final = frozenset(map(chr, range(0xDC80, 0xDD00)))
+"""What stands for bytes that are no UTF-8."""
+REPLACEMENT: Final = "\ufffd"
 COLORS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
@@ -60,6 +63,8 @@ def printable(text: str) -> str:
 
 
 def _escaped(char: str) -> str:
+    if char in BAD_BYTES:
+        return REPLACEMENT
     return " " if char in "\t\n\r" else f"\\u{ord(char):04x}"
 
 

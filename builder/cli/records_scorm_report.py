@@ -99,6 +99,8 @@ def import_reports(
             if one
         ]
         problems = tuple(problem for found in done for problem in found.problems)
+        if any(one and not time_zone and not one.mapping.time_zone for one, _ in opened):
+            say("Note: without --time-zone, times of the report that tell none were taken for UTC.", err=True)
     if problems:
         tell(problems, err=True)
         say("Nothing of that was imported." if len(files) > 1 else "Nothing was imported.", err=True)

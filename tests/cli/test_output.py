@@ -54,6 +54,11 @@ def test_nothing_steers_the_terminal() -> None:
     assert "\\u001b[2J" in described(found)
 
 
+def test_a_byte_that_is_no_utf_8_is_shown_as_one_that_is_missing() -> None:
+    found = Diagnostic("Y111", Location("a.csv", 2, 12), "this is not UTF-8 text", source="harbor,Harb\udcf6r PD")
+    assert plain(found)[1].endswith("harbor,Harb\ufffdr PD")
+
+
 @pytest.mark.parametrize(
     ("errors", "warnings", "text"),
     [(1, 0, "1 error"), (2, 1, "2 errors, 1 warning"), (0, 3, "3 warnings"), (0, 0, "")],

@@ -31,6 +31,8 @@ def test_a_report_and_then_the_same_again(run: Run, bench: Bench) -> None:
     assert "2 learners of small 1.2.3, 2 attempts; 6 new statements, 0 were there already." in first.stdout
     again = run(*asked)
     assert "0 new statements, 6 were there already." in again.stdout
+    assert "taken for UTC" in again.stderr
+    assert "UTC" not in run(*asked, "--time-zone", "America/Chicago").stderr
     sql = "SELECT agency, count(*) AS n, count(DISTINCT learner) AS who FROM answers GROUP BY agency"
     found = run("records", "query", "--lake", str(bench.folder / "new"), "--output", "csv", sql)
     assert found.stdout.splitlines() == ["agency,n,who", "harbor,4,2"]

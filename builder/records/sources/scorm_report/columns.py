@@ -66,7 +66,7 @@ class _Search:
     def advice(self, names: Sequence[str]) -> str:
         near = next((found for name in names if (found := nearest(name, self._free()))), None)
         if near:
-            return f"did you mean '{near}'?"
+            return f"did you mean '{near}'?" + (f" Else: {self.mapping.get}" if self.mapping.get else "")
         if self.mapping.get:
             return self.mapping.get
         shown = [title for title in self.titles if title][:8]
