@@ -20,6 +20,8 @@ from builder.records.lake.writer import Writer
 
 ROWS: Final = 500_000
 """Of a step."""
+DEPTH: Final = 3
+"""Folders from a file of a lake up to the lake: its month, statements, the lake."""
 NEEDED: Final = ("statement_id", "actor", "verb", "object_id", "object_type", "ts")
 """Columns without which there is no statement; the others may be missing."""
 PSEUDONYM: Final = "[0-9a-f]{32}"
@@ -48,10 +50,11 @@ def take_rows(
 
 
 def _still(lake: Lake, path: Path) -> AbstractContextManager[None]:
-    """Another lake is not changed meanwhile."""
-    if not (path / ABOUT).exists():
+    """Another lake, of which this is a part, is not changed meanwhile; its pseudonyms are those of this one."""
+    home = next((one for one in (path, *path.resolve().parents[:DEPTH]) if (one / ABOUT).exists()), None)
+    if home is None:
         return nullcontext()
-    other = Lake.open(path)
+    other = Lake.open(home)
     if other.folder == lake.folder:
         raise NotStatements(f"{path} is the lake itself", "give another one")
     if not other.identified and (lake.identified or other.key_id != lake.key_id):

@@ -217,6 +217,15 @@ def test_a_lake_of_another_key_is_refused(lake: Lake, tmp_path: Path) -> None:
         take_file(lake, other.folder)
 
 
+@pytest.mark.parametrize("part", ["", "month", "month/file"])
+def test_a_part_of_a_lake_of_another_key_is_refused_as_the_whole(part: str, lake: Lake, tmp_path: Path) -> None:
+    take_file(lake, _written(tmp_path, "in", TEXT.encode()))
+    file = lake.files("statements")[0]
+    path = {"": file.parents[1], "month": file.parent, "month/file": file}[part]
+    with pytest.raises(NotStatements, match="another key"):
+        take_file(Lake.make(tmp_path / "other"), path)
+
+
 def test_lakes_of_the_same_key_go_together(tmp_path: Path) -> None:
     write_key(tmp_path / "key", new_key())
     one, two = (Lake.make(tmp_path / name, key_file=tmp_path / "key") for name in ("one", "two"))
