@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -20,6 +20,7 @@ from builder.records.sources.scorm_report.story import UNKNOWN, Event, Interacti
 from builder.records.sources.scorm_report.table import Cells
 from builder.records.sources.scorm_report.verdict import Outcome, outcome, whole
 from builder.records.xapi.flat import seconds
+from builder.records.xapi.identity import identifier
 from builder.records.xapi.values import micros_of
 
 Json = dict[str, Any]
@@ -34,9 +35,10 @@ ROW: Final = "report-row"
 
 @dataclass
 class Converter:
-    """Also counts what it has seen."""
+    """Also counts what it has seen. `name_of` is how the lake calls an identifier."""
 
     report: Report
+    name_of: Callable[[str], str]
     aside: list[Aside] = field(default_factory=list)
     broken: list[Cells] = field(default_factory=list)
     """Rows that are none; who reads the report puts them here."""
@@ -78,8 +80,9 @@ class Converter:
         events = tuple(story(report.book, interactions))
         found = self._outcome(attempt)
         mark = report.options.pass_mark
+        actor = self._actor(attempt["learner"])
         teller = Teller(
-            report.book, self._actor(attempt["learner"]), attempt["attempt"] or "1",
+            report.book, actor, self.name_of(identifier(actor) or ""), attempt["attempt"] or "1",
             attempt["agency"] or report.options.agency, verdicts(report.book, events, found, mark), mark,
         )  # fmt: skip
         begun = min([*at, *([started] if started else [])], default=last)

@@ -18,7 +18,7 @@ def statements(bench: Bench, report: bytes, mapping: str = "moodle-interactions"
     """All of them are good by our own eyes."""
     found, problems = open_report(bench.write(report), mapping, bench.book, Options(**more))
     assert found is not None, problems
-    converter = Converter(found)
+    converter = Converter(found, lambda identifier: identifier)
     with TemporaryDirectory() as scratch, found.attempts(Path(scratch)) as attempts:
         told = [statement for attempt in attempts for statement in converter.statements(attempt)]
     for statement in told:

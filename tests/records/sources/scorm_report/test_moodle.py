@@ -6,6 +6,8 @@ from datetime import datetime
 
 import pytest
 
+from builder.records.lake.key import new_key, write_key
+from builder.records.lake.lake import Lake
 from tests.records.profiled import departures
 from tests.records.sources.scorm_report.bench import Bench
 from tests.records.sources.scorm_report.lms import Stored, moodle, table
@@ -99,6 +101,19 @@ def test_another_attempt_in_the_lms_is_another_registration(bench: Bench) -> Non
     stored = [Stored(interactions=told), Stored(interactions=told, attempt=2)]
     bench.taken(moodle(stored, bench.course.title))
     assert bench.ask("count(DISTINCT registration), count(*)", "verb = 'answered' AND tries = 1", "1") == [(2, 2)]
+
+
+def test_ids_tell_nobody_who_it_was_without_the_key(bench: Bench) -> None:
+    """Else they could be computed for everybody on a list, and compared."""
+    report = moodle([Stored(interactions=[bench.told("primes")])], bench.course.title)
+    write_key(bench.folder / "key", new_key())
+    found = []
+    for name, key in (("one", bench.folder / "key"), ("same", bench.folder / "key"), ("other", None)):
+        bench.lake = Lake.make(bench.folder / name, key_file=key)
+        bench.taken(report)
+        found.append({id_ for row in bench.ask("statement_id, registration") for id_ in row})
+    assert found[0] == found[1]
+    assert not found[0] & found[2]
 
 
 def test_the_status_where_moodle_tells_one(bench: Bench) -> None:
