@@ -151,6 +151,7 @@ def test_without_sql_it_lists_the_views(run: Run, lake: Path) -> None:
     [
         ("SELECT * FROM lerners", "Error: there is no view 'lerners'; did you mean 'learners'?\n"),
         ("SELECT nam FROM agencies", "(line 1, column 8); did you mean 'name'?\n"),
+        ('SELECT 1 FROM agencies WHERE id = "a-1"', "; a text stands between single quotes, as in '2026-11'\n"),
         ("COPY agencies TO 'x'", "Error: only SELECT can be asked, and this is COPY; give one SELECT\n"),
     ],
 )

@@ -18,6 +18,8 @@ MEANT: Final = re.compile(r'\s*Did you mean "([^"]+)"\?')
 COLUMNS: Final = re.compile(r"\s*Candidate bindings: (.+)")
 CANDIDATES: Final = re.compile(r"\n\s*Candidate functions:.*", re.DOTALL)
 COLUMN: Final = re.compile(r'column "([^"]+)"')
+TEXT: Final = re.compile(r'column "([^"]*[^\w"][^"]*)" not found|^Could not convert string', re.IGNORECASE)
+"""What comes of a text that is not between single quotes."""
 OTHERWISE: Final = "`records query` without SQL lists the views and their columns"
 
 
@@ -60,7 +62,9 @@ def told(message: str) -> tuple[str, str]:
     place = PLACE.search(message)
     text = CANDIDATES.sub("", KIND.sub("", PLACE.split(message)[0]))
     advice = OTHERWISE
-    if found := MEANT.search(text):
+    if TEXT.search(text):
+        advice = "a text stands between single quotes, as in '2026-11'"
+    elif found := MEANT.search(text):
         advice = f"did you mean '{found[1]}'?"
     elif found := COLUMNS.search(text):
         advice = _columns(text, re.findall(r'"([^"]+)"', found[1]))
