@@ -149,7 +149,15 @@ def test_temporary_files_go_when_it_is_closed_even_after_an_error(lake: Path, sc
         raise ZeroDivisionError
 
 
-@pytest.mark.usefixtures("scratch")
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Interrupts are, also where tests run in the background, which ignores them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("scratch", "heard")
 def test_an_interrupt_ends_a_query_without_end_and_the_next_one_is_answered(lake: Path) -> None:
     endless = "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range + b.range = -1"
     with open_lake(lake) as found:
