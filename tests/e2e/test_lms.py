@@ -116,13 +116,24 @@ def ask(url: str, method: str, body: object = None, **headers: str) -> tuple[int
         return error.code, ""
 
 
+TYPES = "http://adlnet.gov/expapi/activities"
+
+
 def statement(**more: object) -> dict[str, object]:
     return {
         "id": "2e5c1a86-6d1b-4a43-8f61-4a4f2c1f6f10",
         "actor": {"mbox": "mailto:sam@example.org"},
-        "verb": {"id": "http://adlnet.gov/expapi/verbs/answered"},
-        "object": {"id": "https://example.org/question"},
+        "verb": {"id": "http://adlnet.gov/expapi/verbs/initialized"},
+        "object": {"id": "https://example.org/course", "definition": {"type": f"{TYPES}/course"}},
         "timestamp": "2026-01-02T03:04:05.678Z",
+        "context": {
+            "contextActivities": {
+                "category": [
+                    {"id": "https://example.org/course/profile/v1", "definition": {"type": f"{TYPES}/profile"}}
+                ]
+            },
+            "extensions": {"https://example.org/course/extensions/version": "1.0.0"},
+        },
         **more,
     }
 
@@ -137,6 +148,8 @@ def statement(**more: object) -> dict[str, object]:
         (statement(actor={"mbox": "mailto:a@example.org", "openid": "https://example.org"}), "actor"),
         (statement(id="2E5C1A86-6D1B-4A43-8F61-4A4F2C1F6F10"), "UUID"),
         (statement(extra=1), "extra"),
+        (statement(verb={"id": "http://adlnet.gov/expapi/verbs/answered"}), "0 templates"),
+        (statement(context={"platform": "Other"}), "no profile"),
     ],
 )
 def test_the_lrs_names_what_is_wrong_with_a_statement(given: dict[str, object], complaint: str | None) -> None:
