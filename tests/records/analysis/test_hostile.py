@@ -143,7 +143,7 @@ def test_what_asks_is_answered(sql: str, analysis: Analysis) -> None:
         ("SELECT nam FROM agencies", "line 1, column 8", "did you mean 'name'?"),
         ("SELECT\n  foo(1)", "line 2, column 3", "did you mean"),
         ("SELECT agency, count(*) FROM learners", "must appear in the GROUP BY clause", "records query"),
-        ("SELECT CAST('x' AS INT)", "could not convert string 'x' to INT32", "records query"),
+        ("SELECT CAST('x' AS INT)", "could not convert string 'x' to INT32", "single quotes"),
         ("SELECT length(1, 2, 3)", "no function matches", "records query"),
         ("FROM main.agencies", "'main.agencies' is no view", "FROM agencies"),
         ("PIVOT agencies ON id", "PIVOT has to know its columns", "IN ('a', 'b')"),

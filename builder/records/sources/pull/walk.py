@@ -147,9 +147,12 @@ class Walk:
         yield (), self._done()
 
     def _is_over(self, chain: Chain) -> bool:
-        """Whether it is about what was stored since we came: that is for the next pull."""
+        """Whether it is about what was stored since we came: that is for the next pull.
+
+        A busy store tells the time as it was seconds ago, and what came just before us is for this one.
+        """
         oldest, began = chain.page_oldest, self._began
-        return self._order.ascending and oldest is not None and began is not None and oldest > began
+        return self._order.ascending and oldest is not None and began is not None and oldest > began + OVERLAP
 
     def _is_all(self, chain: Chain) -> bool:
         """Whether a question that led nowhere was answered wholly."""
