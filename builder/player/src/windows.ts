@@ -4,8 +4,8 @@ import type { Clock } from "./clock.js";
 import type { CourseEvent } from "./events.js";
 
 export type Message =
-  /** "I am the one now." */
-  | { readonly kind: "mine"; readonly from: string }
+  /** "I am the one now, since." */
+  | { readonly kind: "mine"; readonly from: string; readonly since: number }
   /** What the window that steps back has, for the one that goes on. */
   | { readonly kind: "yours"; readonly to: string; readonly state: string; readonly events: readonly CourseEvent[] };
 
@@ -47,7 +47,7 @@ export const browserWindows: Connect = (name, hear) => {
   }
 };
 
-/** For as long as two windows may have opened at the same moment. */
+/** For as long as two windows may have opened at the same moment; after it a clock set back no longer matters. */
 const YOUNG_MS = 1000;
 
 interface Owned {
@@ -59,28 +59,38 @@ interface Owned {
   take(state: string, events: readonly CourseEvent[]): void;
 }
 
-/** The newest window has the work; of two that open at the same moment, the one with the greater name. */
+/** The newest window has the work; of two that open in the same millisecond, the one with the greater name. */
 export class Ownership {
   private readonly channel: Channel;
-  private young = true;
+  private readonly since: number;
   private open = true;
 
   constructor(
     connect: Connect,
     name: string,
-    clock: Clock,
+    private readonly clock: Clock,
     private readonly id: string,
     private readonly owned: Owned,
   ) {
     this.channel = connect(name, (message) => this.hear(message));
-    clock.after(YOUNG_MS, () => (this.young = false));
-    this.channel.post({ kind: "mine", from: id });
+    this.since = clock.now();
+    this.claim();
+  }
+
+  private claim(): void {
+    this.channel.post({ kind: "mine", from: this.id, since: this.since });
+  }
+
+  /** Both may hear of each other; only one of them may give way. */
+  private defends({ from, since }: Extract<Message, { kind: "mine" }>): boolean {
+    if (this.clock.now() - this.since >= YOUNG_MS) return false;
+    return this.since > since || (this.since === since && this.id > from);
   }
 
   private hear(message: Message): void {
     if (!this.open) return;
     if (message.kind === "yours") return message.to === this.id ? this.owned.take(message.state, message.events) : undefined;
-    if (this.young && this.id > message.from) return this.channel.post({ kind: "mine", from: this.id });
+    if (this.defends(message)) return this.claim();
     this.open = false;
     this.channel.post({ kind: "yours", to: message.from, ...this.owned.give() });
     this.owned.lost();

@@ -5,7 +5,7 @@ import type { Journal } from "../src/tracking/journal.js";
 import { scorm12Tracking } from "../src/tracking/scorm12.js";
 import type { Channel, Connect, Message } from "../src/windows.js";
 import { checksum } from "../src/state/letters.js";
-import { fakeClock, settle } from "./support/clock.js";
+import { fakeClock, settle, START } from "./support/clock.js";
 import { AGENCY, sample } from "./support/course.js";
 import { blockedJournal, fakeJournal, storage } from "./support/journal.js";
 import { study, takeTest } from "./support/learner.js";
@@ -33,10 +33,12 @@ interface Setting {
   readonly windows?: Connect;
   readonly quirks?: Quirks;
   readonly online?: () => boolean;
+  /** When it is opened. */
+  readonly at?: number;
 }
 
-async function launched(lms: Lms, { journal = fakeJournal(), windows = hub(), quirks = {}, online = () => true }: Setting = {}) {
-  const clock = fakeClock();
+async function launched(lms: Lms, { journal = fakeJournal(), windows = hub(), quirks = {}, online = () => true, at = START }: Setting = {}) {
+  const clock = fakeClock(at);
   const course = sample();
   const api = lms.launch(quirks);
   const own = scorm12Tracking(course, { adapter: "scorm12", stateLimit: 4096 }, () => api);
@@ -182,6 +184,27 @@ test("windows that open at the same moment end with one that goes on", async () 
   }
 });
 
+test("a window opened right after another one goes on, whatever their names are", async () => {
+  for (let n = 0; n < 20; n++) {
+    const lms = new Lms();
+    const windows = hub();
+    const journal = fakeJournal();
+    const older = await launched(lms, { windows, journal });
+    await older.clock.pass(300);
+    const newer = await launched(lms, { windows, journal, at: older.clock.now() });
+    assert.deepEqual([older.session.status.phase, newer.session.status.phase], ["elsewhere", "saved"]);
+  }
+});
+
+test("a window opened after the clock was set back goes on, too", async () => {
+  const windows = hub();
+  const lms = new Lms();
+  const older = await launched(lms, { windows });
+  await older.clock.pass(60_000);
+  const newer = await launched(lms, { windows, at: older.clock.now() - 3_600_000 });
+  assert.deepEqual([older.session.status.phase, newer.session.status.phase], ["elsewhere", "saved"]);
+});
+
 test("windows of other learners, and other courses, do not hear of each other", async () => {
   const windows = hub();
   const one = await launched(new Lms(), { windows });
@@ -196,9 +219,9 @@ test("a window that has ended leaves the work alone, and a window that comes bac
   const first = await launched(lms, { windows, journal });
   first.session.answer("voice-1", ["a"]);
   await first.session.finish(false);
-  const second = await launched(lms, { windows, journal });
+  const second = await launched(lms, { windows, journal, at: START + 1 });
   assert.deepEqual([first.session.status.phase, second.session.status.phase], ["finished", "saved"]);
-  const third = await launched(lms, { windows, journal });
+  const third = await launched(lms, { windows, journal, at: START + 2 });
   assert.deepEqual([second.session.status.phase, third.session.status.phase], ["elsewhere", "saved"]);
 });
 

@@ -14,8 +14,7 @@ export async function settle(): Promise<void> {
 
 export const START = Date.UTC(2026, 10, 22, 14, 30);
 
-export function fakeClock(): FakeClock {
-  let now = START;
+export function fakeClock(now = START): FakeClock {
   let timers: { readonly at: number; readonly callback: () => void }[] = [];
   return {
     now: () => now,
