@@ -77,7 +77,7 @@ def command(
         wanted = Wanted(source or _name(url), agency or None, _time(since), everything, page_size)
         make = partial(Lake.make, lake, identified=identified, key_file=key_file)
         with _heard() as heard:
-            taken = _pull_store(make, url, wanted, heard) if own else _pull(make, access, wanted, heard)
+            taken = _pull_store(make, url, wanted, heard) if own else _pull(lake, make, access, wanted, heard)
     say(told(taken, wanted.source))
 
 
@@ -94,13 +94,16 @@ def told(taken: Taken, source: str) -> str:
     return f"{taken.read:,} read from {printable(source)}: {taken.kept:,} new{rest}."
 
 
-def _pull(make: Callable[[], Lake], access: Access, wanted: Wanted, heard: Heard) -> Taken:
+def _pull(path: Path, make: Callable[[], Lake], access: Access, wanted: Wanted, heard: Heard) -> Taken:
+    from builder.records.lake.lake import Lake
     from builder.records.sources.pull.failed import Failed
-    from builder.records.sources.pull.run import pull
+    from builder.records.sources.pull.run import pull, pull_first
 
     if access.key is not None and not access.is_private:
         heard.say("the key goes over the network as anybody can read it: better give an address with https://")
     try:
+        if Lake.is_new(path):
+            return pull_first(make, access, wanted, heard)
         return pull(make(), access, wanted, heard)
     except Failed as problem:
         raise click.ClickException(f"{printable(str(problem))}; {printable(problem.advice)}") from problem

@@ -168,3 +168,32 @@ def test_the_secret_is_in_nothing_that_is_kept(run: Run, double: Double) -> None
     assert json.loads(path.read_text())["cursor"]["endpoint"] == double.url
     assert "the-key" not in path.read_text()
     assert "the-secret" not in path.read_text()
+
+
+@pytest.mark.parametrize("said", [Said(401), Said(404), Said(body=b"<html>Welcome</html>")], ids=["key", "path", "web"])
+def test_what_fails_before_anything_came_leaves_no_lake(run: Run, double: Double, said: Said) -> None:
+    double.fault = lambda _number, _path: said
+    assert run("records", "pull", double.url, "--lake", "new/lake").exit_code == 1
+    assert not Path("new").exists()
+    double.fault = lambda _number, _path: None
+    assert run("records", "pull", double.url, "--lake", "new/lake").exit_code == 0
+    double.fault = lambda _number, _path: said
+    assert run("records", "pull", double.url, "--lake", "new/lake").exit_code == 1
+    assert ids(Lake.open(Path("new/lake"))) == double.ids()
+
+
+def test_nobody_there_leaves_no_lake(run: Run) -> None:
+    assert run("records", "pull", "http://no-such-host.invalid/", "--lake", "lake").exit_code == 1
+    assert not Path("lake").exists()
+
+
+def test_a_key_file_that_is_none_leaves_no_lake(run: Run, double: Double) -> None:
+    Path("key").write_text("secret")
+    result = run("records", "pull", double.url, "--lake", "lake", "--key-file", "key")
+    assert result.stderr.startswith("Error: key is not a key file; it has to hold 64 hexadecimal digits")
+    assert not Path("lake").exists()
+
+
+def test_the_first_page_of_a_new_lake_is_asked_for_once(run: Run, double: Double) -> None:
+    run("records", "pull", double.url, "--lake", "lake")
+    assert len(double.requests) == len(set(double.requests))

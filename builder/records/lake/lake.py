@@ -15,13 +15,15 @@ from builder.records.lake import cursors, locks
 from builder.records.lake.key import Key, Pads, new_key, read_key, write_key
 from builder.records.lake.publish import STAGING, clear, recover, unfinished, write_whole
 from builder.records.lake.refusals import NotALake, Unusable, WrongKey, plain_words
-from builder.records.lake.step import of_months, parts
+from builder.records.lake.step import entries, of_months, parts
 from builder.records.lake.writer import Writer
 
 FORMAT: Final = 1
 """Of the folder and its columns; a lake of a greater number is of a newer version of this program."""
 ABOUT: Final = "lake.json"
 KEY: Final = "key"
+OWN: Final = {KEY, locks.WRITING, locks.FILES, STAGING}
+"""What one that was cut off while it made a lake may have left."""
 PATIENCE: Final = 600.0
 """Seconds that a writer waits for readers, and readers for a writer that publishes."""
 
@@ -43,11 +45,23 @@ class Lake:
         return cls(folder, *_read(folder, path), key_file)
 
     @classmethod
+    def is_new(cls, path: Path) -> bool:
+        """Whether make() would make one; NotALake where there can be none."""
+        with _words_of_making(path):
+            folder = path.resolve()
+            if (folder / ABOUT).exists():
+                return False
+            others = {one.name for one in entries(folder)} - OWN
+        if others:
+            raise NotALake(f"{path} has other files, and is no lake", "give a new folder, or an empty one")
+        return True
+
+    @classmethod
     def make(cls, path: Path, *, identified: bool = False, key_file: Path | None = None) -> Lake:
         """Opens it, or makes it of a new or an empty folder."""
-        folder = path.resolve()
-        if not (folder / ABOUT).exists():
-            _make(folder, path, identified=identified, key_file=key_file)
+        if cls.is_new(path):
+            with _words_of_making(path):
+                _make(path.resolve(), identified=identified, key_file=key_file)
         lake = cls.open(path, key_file=key_file)
         if identified and not lake.identified:
             raise NotALake(f"{path} is a lake of pseudonyms", "make another lake for known people")
@@ -138,23 +152,25 @@ def _read(folder: Path, told: Path) -> tuple[bool, str | None]:
     raise NotALake(f"{told}/{ABOUT} is damaged", "restore it from a backup")
 
 
-def _make(folder: Path, told: Path, *, identified: bool, key_file: Path | None) -> None:
-    own = {KEY, locks.WRITING, locks.FILES, STAGING}
+@contextmanager
+def _words_of_making(path: Path) -> Iterator[None]:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if {path.name for path in folder.iterdir()} - own:
-            raise NotALake(f"{told} has other files, and is no lake", "give a new folder, or an empty one")
-        with locks.writing(folder):
-            key = None if identified else _key(folder, key_file)
-            about = {"format": FORMAT, "identified": identified, "key": key and key.id}
-            write_whole(folder / ABOUT, json.dumps(about, indent=1) + "\n", folder / STAGING)
+        yield
     except OSError as error:
-        raise Unusable(f"{told} cannot be made: {error.strerror}", "check the path, and who may write there") from error
+        advice = "check the path, and who may write there"
+        raise Unusable(f"{path} cannot be made: {error.strerror}", advice) from error
 
 
-def _key(folder: Path, given: Path | None) -> Key:
-    if given is not None:
-        return read_key(given)
+def _make(folder: Path, *, identified: bool, key_file: Path | None) -> None:
+    given = read_key(key_file) if key_file is not None and not identified else None  # before anything is made
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with locks.writing(folder):
+        key = None if identified else given or _own_key(folder)
+        about = {"format": FORMAT, "identified": identified, "key": key and key.id}
+        write_whole(folder / ABOUT, json.dumps(about, indent=1) + "\n", folder / STAGING)
+
+
+def _own_key(folder: Path) -> Key:
     if not (folder / KEY).exists():
         write_key(folder / KEY, new_key())
     return read_key(folder / KEY)

@@ -54,6 +54,7 @@ class Pages:
     now: Callable[[], datetime] = utc_now
     version: Version = Version.ONE
     _worked: bool = field(default=False, init=False)
+    _begun: dict[str, Got] = field(default_factory=dict, init=False)
 
     def question(self, since: int | None, until: int | None, limit: int) -> str:
         """Where the statements are that were stored in between, told in ms: `since` exclusive, `until` inclusive."""
@@ -68,8 +69,14 @@ class Pages:
         """Where the page is that the one at `of` names."""
         return self.client.target(more, of)
 
+    def begin(self, target: str) -> None:
+        """Asks for the page that will be asked for first, as get() does, which then has it."""
+        self._begun[target] = self.get(target)
+
     def get(self, target: str) -> Got:
         """Failed where it cannot be had; Passing where it might be, later than one wants to wait."""
+        if (begun := self._begun.pop(target, None)) is not None:
+            return begun
         wait = FIRST_WAIT
         for left in range(TRIES - 1, -1, -1):
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from urllib.parse import urlsplit
 
@@ -19,10 +20,23 @@ from builder.records.sources.wanted import Heard, Notice, Wanted
 
 def pull(lake: Lake, access: Access, wanted: Wanted, heard: Heard) -> Taken:
     """Failed where the LRS does not go on; what came before that is in the lake, and the next goes on there."""
-    with lake.writing() as writer, closing(Client(access)) as client:
+    with closing(Client(access)) as client:
+        return _pulled(lake, Pages(client, heard.say, heard.sleep), access, wanted, heard)
+
+
+def pull_first(make: Callable[[], Lake], access: Access, wanted: Wanted, heard: Heard) -> Taken:
+    """Into a lake that is made once the LRS has answered: a wrong address or key leaves none behind."""
+    with closing(Client(access)) as client:
+        pages = Pages(client, heard.say, heard.sleep)
+        pages.begin(pages.question(wanted.since, None, wanted.page_size))
+        return _pulled(make(), pages, access, wanted, heard)
+
+
+def _pulled(lake: Lake, pages: Pages, access: Access, wanted: Wanted, heard: Heard) -> Taken:
+    with lake.writing() as writer:
         place = _start(writer, access, wanted, heard.say)
         steps = Steps(into(writer, wanted.source, wanted.agency), heard.count)
-        read_on(steps, access, place, Pages(client, heard.say, heard.sleep), wanted.page_size)
+        read_on(steps, access, place, pages, wanted.page_size)
         return steps.taken
 
 
