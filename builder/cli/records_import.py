@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,7 +16,7 @@ from builder.cli.records_scorm_report import import_reports, report_options
 
 if TYPE_CHECKING:
     from builder.records.lake.lake import Lake
-    from builder.records.lake.ledger import Taken
+    from builder.records.lake.ledger import Aside, Taken
 
 THERE: Final = click.Path(exists=True, path_type=Path)
 A_FILE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -67,7 +66,7 @@ def command(
         raise click.UsageError("Give a FILE, --codebook or --agencies.")
     with lake_words(), _interrupted():
         # Here, because they belong to an extra that may not be installed.
-        from builder.records.lake.intake_kind import kind_of
+        from builder.records.lake.intake import refuse_others
         from builder.records.lake.lake import Lake
 
         def make() -> Lake:
@@ -81,9 +80,10 @@ def command(
             )
             return
         for path in files:
-            kind_of(path)  # before anything is made
+            refuse_others(path)  # before anything is made
         there = make()
         taken = [_taken(there, path, source, agency) for path in files]
+        _tell_unused(there, codebooks)
     if any(one.read and one.read == one.aside for one in taken):
         ctx.exit(1)
 
@@ -100,15 +100,33 @@ def _dimensions(lake: Lake, codebooks: Sequence[Path], agencies: Path | None) ->
             say(f"{printable(agencies.name)}: {count:,} {'agency is' if count == 1 else 'agencies are'} in the lake.")
 
 
-def _taken(lake: Lake, path: Path, source: str | None, agency: str | None) -> Taken:
-    from builder.records.lake.intake import first_aside, take_file  # as above
+def _tell_unused(lake: Lake, codebooks: Sequence[Path]) -> None:
+    """Codebooks of courses of which there is nothing in the lake: somebody may have taken the wrong file."""
+    if not codebooks:
+        return
+    with lake.writing() as writer:
+        unused = [path for path in codebooks if writer.is_unused(path)]
+    for path in unused:
+        say(
+            f"Note: {printable(path.name)} is the codebook of a course of which the lake has no statements; "
+            "if it is the wrong one, import that of the course that learners had.",
+            err=True,
+        )
 
-    begun = datetime.now(UTC)
+
+def _taken(lake: Lake, path: Path, source: str | None, agency: str | None) -> Taken:
+    from builder.records.lake.intake import take_file  # as above
+
+    first: list[Aside] = []
+
+    def told(aside: Sequence[Aside]) -> None:
+        first.extend(aside[: FIRST - len(first)])
+
     with _bar(path.name) as progress:
-        taken = take_file(lake, path, source=source, agency=agency, progress=progress)
+        taken = take_file(lake, path, source=source, agency=agency, progress=progress, told=told)
     say(f"{printable(path.name)}: {_told(taken)}.")
-    for line, reason in first_aside(lake, source or path.name, begun, FIRST) if taken.aside else ():
-        say(f"  {line:,}: {printable(reason)}", err=True)
+    for one in first:
+        say(f"  {one.line:,}: {printable(one.reason)}", err=True)
     if taken.aside > FIRST:
         say(f"  and {taken.aside - FIRST:,} more", err=True)
     if taken.aside:

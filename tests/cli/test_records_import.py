@@ -58,6 +58,16 @@ def test_a_wrong_file_makes_no_lake(run: Run, tmp_path: Path, statements: Path) 
     assert not (tmp_path / "lake").exists()
 
 
+def test_rows_of_something_else_make_no_lake(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "rows.parquet").write_bytes(b"PAR1 and no more")
+    (tmp_path / "folder").mkdir()
+    for name in ("rows.parquet", "folder"):
+        result = run("records", "import", tmp_path / name, "--lake", tmp_path / "lake")
+        assert result.exit_code == 1
+        assert name in result.output
+        assert not (tmp_path / "lake").exists()
+
+
 def test_codebooks_and_agencies_may_come_alone(run: Run, tmp_path: Path) -> None:
     rows = [{"kind": "course", "id": "stops", "text": "Traffic stops", "iri": CODEBOOK["iri"]}]
     for version in ("1.4.0", "1.5.0"):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 
-from builder.course.load.table import NotText, Record, opened, records
+from builder.course.load.table import BAD_BYTE, NotText, Record, opened, records
 from builder.records.codebook import ACTIVE, FORMAT, Row
-from builder.records.lake.duck import load, write
+from builder.records.lake.duck import load, parquet, write
 from builder.records.lake.layout import CODEBOOK
 from builder.records.lake.refusals import Refused
 from builder.records.lake.step import Step, name_of
@@ -45,7 +45,10 @@ def read(path: Path) -> Codebook:
         found = _csv(path) if path.suffix.lower() == ".csv" else _json(path)
     except OSError as error:
         raise NotACodebook(f"{path} cannot be read: {error.strerror}", "check the path") from error
-    except (ValueError, LookupError, TypeError, AttributeError, NotText) as error:
+    except (UnicodeDecodeError, NotText) as error:
+        advice = "give it as the build wrote it, or save it as CSV UTF-8"
+        raise NotACodebook(f"{path} is no codebook: it is not UTF-8 text", advice) from error
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise _none(path, "it is damaged, or something else") from error
     if not found.course or not found.version or not found.rows:
         raise _none(path, "it does not tell its course and version, or has no rows")
@@ -61,6 +64,15 @@ def put(duck: duckdb.DuckDBPyConnection, step: Step, codebook: Codebook) -> None
     load(duck, "codebook", COLUMNS, rows, step.scratch())
     name = name_of(codebook.course, codebook.version, codebook.course_id)
     write(duck, "FROM codebook ORDER BY position", step.put(CODEBOOK, f"{name}.parquet"))
+
+
+def is_unused(duck: duckdb.DuckDBPyConnection, statements: Sequence[Path], codebook: Codebook) -> bool:
+    """Whether there are statements of courses, and none of its course."""
+    if not statements or not codebook.course_id:
+        return False
+    asked = f"SELECT count(*), count(*) FILTER (course_id = ?) FROM {parquet(statements)} WHERE course_id IS NOT NULL"
+    of_any, of_it = duck.execute(asked, [codebook.course_id]).fetchone() or (0, 0)
+    return of_any > 0 and of_it == 0
 
 
 def _json(path: Path) -> Codebook:
@@ -103,6 +115,8 @@ def _csv(path: Path) -> Codebook:
 
 
 def _cells(titles: list[str], record: Record) -> dict[str, str]:
+    if BAD_BYTE.search(record.text):
+        raise NotText
     if record.fault or len(record.cells) != len(titles):
         raise ValueError(record.line)
     cells = (cell[1:] if cell[:1] == "'" and cell[1:].startswith(ACTIVE) else cell for cell in record.cells)

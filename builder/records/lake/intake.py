@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
-from builder.records.lake.duck import parquet
 from builder.records.lake.flatten import Origin, flatten
 from builder.records.lake.intake_kind import Kind, kind_of
 from builder.records.lake.intake_list import statements_of
-from builder.records.lake.intake_parquet import take_rows
+from builder.records.lake.intake_parquet import refuse_other_rows, take_rows
 from builder.records.lake.intake_pieces import lines_of
 from builder.records.lake.lake import Lake
-from builder.records.lake.layout import ASIDE
 from builder.records.lake.ledger import Aside, Taken
 from builder.records.lake.writer import Writer
 
@@ -32,22 +27,28 @@ def take(
     agencies: Sequence[str | None] | None = None,
     aside: Sequence[Aside] = (),
     forget: Iterable[str] = (),
+    told: Callable[[Sequence[Aside]], None] = lambda _aside: None,
 ) -> Taken:
     """One step: a file of some 100 MB at most, a statement a line, all of it or nothing.
 
     `agency` is taken where a statement tells none; `agencies`, one a line, wins over what it tells where it is a text.
     `aside`: what was set aside before, on the way to statements; it counts as read. `forget`: as in Writer.merge().
+    `told` hears all that is set aside, once the step is done.
     """
     origin = Origin(source, agency, agencies)
     found = flatten(writer.lake, statements, writer.staging(), origin, first_line)
-    return writer.merge(
-        found.staged,
-        source=source,
-        read=found.read + len(aside),
-        aside=(*aside, *found.aside),
-        cursor=cursor,
-        forget=forget,
+    left = (*aside, *found.aside)
+    taken = writer.merge(
+        found.staged, source=source, read=found.read + len(aside), aside=left, cursor=cursor, forget=forget
     )
+    told(left)
+    return taken
+
+
+def refuse_others(path: Path) -> None:
+    """NotStatements when the file is of a kind that take_file() does not take; before a lake is made."""
+    if kind_of(path) is Kind.PARQUET:
+        refuse_other_rows(path)
 
 
 def take_file(
@@ -57,33 +58,30 @@ def take_file(
     source: str | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     agency: str | None = None,
+    told: Callable[[Sequence[Aside]], None] = lambda _aside: None,
 ) -> Taken:
     """A file of any size, in steps: lines or a list of statements, packed or not, or rows; else NotStatements.
 
     An interrupted one is taken up by taking it once more: what the lake has stays once in it. `progress` is told bytes
-    (of rows their number) that are done, and of how many. Without a `source` it is the name of the file.
+    (of rows their number) that are done, and of how many; `told` hears what each step set aside. Without a `source` it
+    is the name of the file.
     """
     kind = kind_of(path)
     with lake.writing() as writer:
         if kind is Kind.PARQUET:
-            return take_rows(writer, path, source=source, agency=agency, progress=progress)
+            return take_rows(writer, path, source=source, agency=agency, progress=progress, told=told)
         out = writer.staging() / "piece.ndjson"
         size = path.stat().st_size
         taken = Taken()
         for piece in (statements_of if kind is Kind.LIST else lines_of)(path, out):
             taken += take(
-                writer, out, source=source or path.name, first_line=piece.first, agency=agency, aside=piece.aside
+                writer,
+                out,
+                source=source or path.name,
+                first_line=piece.first,
+                agency=agency,
+                aside=piece.aside,
+                told=told,
             )
             progress(piece.done, size)
         return taken
-
-
-def first_aside(lake: Lake, source: str, since: datetime, most: int) -> list[tuple[int, str]]:
-    """The lines of a source that were first set aside since then (UTC), with the reasons."""
-    with lake.reading(), duckdb.connect() as duck:
-        found: list[tuple[int, str]] = duck.execute(
-            f"SELECT line, reason FROM {parquet(lake.files(ASIDE))}"
-            " WHERE source = $1 AND import_id >= $2 ORDER BY import_id, line LIMIT $3",
-            [source, f"{since:%Y%m%dT%H%M%S}", most],
-        ).fetchall()
-    return found

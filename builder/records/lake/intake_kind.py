@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from builder.records.lake.intake_other import binary, text
 from builder.records.lake.refusals import Refused
 
 HEAD: Final = 2**16
@@ -22,16 +23,8 @@ ANSWER: Final = re.compile(
 CODEBOOK: Final = re.compile(rb'\s*\{\s*"format"\s*:\s*\d+\s*,\s*"course"\s*:')
 OPENED: Final = re.compile(rb"\s*\{\s*\r?\n")
 """An object that goes on over several lines."""
-STARTS: Final[tuple[tuple[bytes, str, str], ...]] = (
-    (b"PK\x03\x04", "is a ZIP file", "unpack it, and give the file that has the statements"),
-    (b"BZh", "is packed with bzip2", "unpack it first; gzip need not be unpacked"),
-    (b"\xfd7zXZ", "is packed with xz", "unpack it first; gzip need not be unpacked"),
-    (b"\x28\xb5\x2f\xfd", "is packed with zstd", "unpack it first; gzip need not be unpacked"),
-    (b"SQLite format 3", "is a database", "if it is our own LRS: peacebuilder records pull sqlite:///FILE"),
-    (b"\xff\xfe", "is UTF-16", "save it as UTF-8"),
-    (b"\xfe\xff", "is UTF-16", "save it as UTF-8"),
-    (b"<", "is HTML or XML", "export the statements as JSON; a page that asks to sign in is none"),
-)
+LINE: Final = re.compile(rb"^[ \t]*+\{[ \t]*+(?:\"(?!\")|['}])", re.MULTILINE)
+"""How an object begins in a line; in a cell of a table its quotes would be doubled."""
 
 
 class NotStatements(Refused):
@@ -56,10 +49,10 @@ def kind_of(path: Path) -> Kind:
         raise NotStatements(f"{path} cannot be read: {error.strerror or error}", "check the path") from error
     if head.startswith(b"PAR1"):
         return Kind.PARQUET
-    for start, what, advice in STARTS:
-        if head.lstrip().startswith(start):
-            raise NotStatements(f"{path} {what}", advice)
-    return _kind_of_text(path, head.removeprefix(BOM))
+    head = head.removeprefix(BOM)
+    if other := binary(path, head):
+        raise NotStatements(f"{path} {other[0]}", other[1])
+    return _kind_of_text(path, head)
 
 
 def head_of(path: Path) -> bytes:
@@ -93,13 +86,7 @@ def _kind_of_text(path: Path, head: bytes) -> Kind:
         raise NotStatements(
             f"{path} is one JSON object on several lines", "write each statement on a line, or all of them in a list"
         )
-    if any(line.lstrip().startswith(b"{") for line in head.split(b"\n")):
+    if LINE.search(head):
         return Kind.LINES
-    if b"," in head or b";" in head:
-        raise NotStatements(
-            f"{path} looks like a table",
-            "an LMS's report needs --report MAPPING, a list of agencies --agencies, a codebook --codebook",
-        )
-    raise NotStatements(
-        f"{path} has no statements", "they are JSON, one a line (.ndjson, .jsonl) or in a list, or rows of a lake"
-    )
+    what, advice = text(head)
+    raise NotStatements(f"{path} {what}", advice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
@@ -35,15 +35,26 @@ Sizes = Mapping[Path, int]
 
 
 def take_rows(
-    writer: Writer, path: Path, *, source: str | None, agency: str | None, progress: Callable[[int, int], None]
+    writer: Writer,
+    path: Path,
+    *,
+    source: str | None,
+    agency: str | None,
+    progress: Callable[[int, int], None],
+    told: Callable[[Sequence[Aside]], None],
 ) -> Taken:
-    """In steps; rows keep the source that they have, unless another is given. `agency` is of those that have none."""
+    """In steps; rows keep the source that they have, unless another is given. `agency` is of those that have none.
+
+    `progress` and `told`: as in intake.take_file().
+    """
     with _still(writer.lake, path):
         sizes = _sizes(path)
         taken, done = Taken(), 0
         for file, size in sizes.items():
             for start in range(0, size, ROWS):
-                taken += _take(writer, file, start, source, agency)
+                step, aside = _take(writer, file, start, source, agency)
+                told(aside)
+                taken += step
                 progress(done + min(start + ROWS, size), sum(sizes.values()))
             done += size
     return taken
@@ -65,13 +76,24 @@ def _still(lake: Lake, path: Path) -> AbstractContextManager[None]:
     return other.reading()
 
 
+def refuse_other_rows(path: Path) -> None:
+    """NotStatements where there are none, or others in the first file."""
+    with duckdb.connect() as duck:
+        for file in _files(path)[:1]:
+            _size(duck, file)
+
+
 def _sizes(path: Path) -> Sizes:
+    with duckdb.connect() as duck:
+        return {file: _size(duck, file) for file in _files(path)}
+
+
+def _files(path: Path) -> list[Path]:
     folder = path / STATEMENTS if (path / ABOUT).exists() else path
     files = sorted(folder.rglob("*.parquet")) if path.is_dir() else [path]
     if not files and folder == path:
         raise NotStatements(f"{path} has no Parquet files", "give a lake, a file, or a folder of files")
-    with duckdb.connect() as duck:
-        return {file: _size(duck, file) for file in files}
+    return files
 
 
 def _size(duck: duckdb.DuckDBPyConnection, file: Path) -> int:
@@ -88,7 +110,7 @@ def _size(duck: duckdb.DuckDBPyConnection, file: Path) -> int:
     return int(counted[0]) if counted else 0
 
 
-def _take(writer: Writer, file: Path, start: int, source: str | None, agency: str | None) -> Taken:
+def _take(writer: Writer, file: Path, start: int, source: str | None, agency: str | None) -> tuple[Taken, list[Aside]]:
     folder = writer.staging()
     made = folder / "rows.parquet"
     with connection(folder) as duck:
@@ -97,7 +119,7 @@ def _take(writer: Writer, file: Path, start: int, source: str | None, agency: st
         numbers = duck.execute(f"SELECT place, statement_id FROM came WHERE NOT ({FIT}) ORDER BY place").fetchall()
         aside = [Aside(place + 1, id_, "row", _why()) for place, id_ in numbers]
         kept = write(duck, _select(writer.lake, source or file.name, source is not None, agency), made)
-    return writer.merge([made], source=source or file.name, read=kept + len(aside), aside=aside)
+    return writer.merge([made], source=source or file.name, read=kept + len(aside), aside=aside), aside
 
 
 def _look(duck: duckdb.DuckDBPyConnection, file: Path, start: int) -> None:

@@ -11,7 +11,7 @@ import duckdb
 
 from builder.records.lake import layout
 from builder.records.lake.compact import compact
-from builder.records.lake.duck import load, write
+from builder.records.lake.duck import load, parquet, write
 from builder.records.lake.step import Step
 
 
@@ -66,6 +66,14 @@ ASIDES: Final = {
 }
 
 
+SAME: Final = (
+    "code, reason, lower(statement_id),"
+    " CASE WHEN statement_id IS NULL THEN source END, CASE WHEN statement_id IS NULL THEN line END"
+)
+"""What two rows of aside/ have in common when they tell the same: by the id, with which a statement comes in another
+file, too; without one, by where it stood."""
+
+
 def record(duck: duckdb.DuckDBPyConnection, step: Step, source: str, taken: Taken, aside: Sequence[Aside]) -> None:
     """Plans the rows that tell of a step."""
     when = step.at.replace(tzinfo=None).isoformat()
@@ -73,7 +81,14 @@ def record(duck: duckdb.DuckDBPyConnection, step: Step, source: str, taken: Take
     _add(duck, step, IMPORTS, layout.IMPORTS, [(step.id, when, source, *numbers)])
     if aside:
         rows = ((step.id, source, one.line, _id(one.statement_id), one.code, one.reason) for one in aside)
-        _add(duck, step, ASIDES, layout.ASIDE, rows)
+        _add(duck, step, ASIDES, layout.ASIDE, rows, _once(step))
+
+
+def _once(step: Step) -> str:
+    """Of the rows that come those that no row there tells already, nor one before them."""
+    old = step.files(layout.ASIDE)
+    known = f" WHERE row({SAME}) NOT IN (SELECT row({SAME}) FROM {parquet(old)})" if old else ""
+    return f"FROM told{known} QUALIFY row_number() OVER (PARTITION BY {SAME} ORDER BY line) = 1 ORDER BY line"
 
 
 def _id(told: str | None) -> str | None:
@@ -86,7 +101,11 @@ def _add(
     columns: Mapping[str, str],
     folder: str,
     rows: Iterable[Sequence[object]],
+    wanted: str = "FROM told",
 ) -> None:
+    """`wanted` is a query of the table `told`, which has the rows."""
     load(duck, "told", columns, rows, step.scratch())
-    write(duck, "FROM told", step.new(folder))
+    made = step.new(folder)
+    if not write(duck, wanted, made):
+        step.drop(made)
     compact(duck, step, folder, ", ".join(columns), "import_id")

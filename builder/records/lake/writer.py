@@ -13,7 +13,7 @@ import duckdb
 
 from builder.records.lake import agencies, cursors, locks
 from builder.records.lake.duck import connection
-from builder.records.lake.layout import ASKED
+from builder.records.lake.layout import ASKED, STATEMENTS
 from builder.records.lake.ledger import Aside, Taken, record
 from builder.records.lake.merge import merge, statements_of
 from builder.records.lake.publish import Plan, clear, publish
@@ -76,6 +76,13 @@ class Writer:
         codebook = codebooks.read(path)
         with self._step() as (duck, step):
             codebooks.put(duck, step, codebook)
+
+    def is_unused(self, path: Path) -> bool:
+        """Whether a codebook is of a course of which the lake has no statement, though it has some of others."""
+        from builder.records.lake import codebooks  # as above
+
+        with self._step() as (duck, _):
+            return codebooks.is_unused(duck, self.lake.files(STATEMENTS), codebooks.read(path))
 
     def put_agencies(self, path: Path) -> int:
         """A table with the columns id, name and state; how many. Agencies that it does not name stay as they are.

@@ -7,7 +7,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,15 +15,15 @@ import pytest
 
 from builder.records.lake.columns import NAMES
 from builder.records.lake.flatten_one import LONGEST
-from builder.records.lake.intake import first_aside, take, take_file
+from builder.records.lake.intake import take_file
 from builder.records.lake.intake_kind import NotStatements
 from builder.records.lake.intake_list import statements_of
 from builder.records.lake.intake_pieces import lines_of
 from builder.records.lake.key import new_key, write_key
 from builder.records.lake.lake import Lake
-from builder.records.lake.ledger import Taken
+from builder.records.lake.ledger import Aside, Taken
 from tests.bench.lrs_statements import Crowd
-from tests.records.lake.made import table
+from tests.records.lake.made import ledger, table
 
 Json = dict[str, Any]
 STATEMENTS: Final = tuple(Crowd().statements(400))
@@ -175,27 +174,6 @@ def test_of_a_broken_file_all_is_taken_that_is_whole(lake: Lake, tmp_path: Path,
     assert take_file(lake, _written(tmp_path, "in", TEXT.encode())).kept == ALL - taken.kept
 
 
-WRONG: Final = {
-    "a table": (b"id,name,state\na,b,CA\n", "--report"),
-    "HTML": (b"<!doctype html><title>Sign in</title>", "sign in"),
-    "ZIP": (b"PK\x03\x04.....", "unpack it"),
-    "UTF-16": ("{}".encode("utf-16"), "UTF-8"),
-    "a codebook": (b'{"format": 2, "course": "stops", "rows": []}', "--codebook"),
-    "an object over lines": (json.dumps(STATEMENTS[0], indent=1).encode(), "on a line"),
-    "noise": (bytes(range(128, 256)) * 9, "JSON"),
-    "SQLite": (b"SQLite format 3\0", "records pull"),
-    "a short gzip": (gzip.compress(b"x" * 99)[:8], "once more"),
-}
-
-
-@pytest.mark.parametrize("name", WRONG)
-def test_a_file_of_another_kind_is_told_with_what_to_do(lake: Lake, tmp_path: Path, name: str) -> None:
-    content, advice = WRONG[name]
-    with pytest.raises(NotStatements) as told:
-        take_file(lake, _written(tmp_path, "in", content))
-    assert advice in told.value.advice
-
-
 def test_rows_of_another_lake_keep_their_source(lake: Lake, tmp_path: Path) -> None:
     known = Lake.make(tmp_path / "known", identified=True)
     take_file(known, _written(tmp_path, "in", TEXT.encode()), source="the state")
@@ -261,14 +239,27 @@ def test_rows_without_a_time_are_set_aside(lake: Lake, tmp_path: Path) -> None:
     assert take_file(lake, tmp_path / "x.parquet") == Taken(read=1, aside=1)
 
 
-def test_what_was_set_aside_is_told_of_this_import_only(lake: Lake, tmp_path: Path) -> None:
-    path = _written(tmp_path, "in", b"{}\n")
-    with lake.writing() as writer:
-        take(writer, path, source="one")
-        take(writer, path, source="two", first_line=7)
-    told = first_aside(lake, "two", datetime.now(UTC) - timedelta(minutes=5), 9)
-    assert [line for line, _ in told] == [7]
-    assert first_aside(lake, "two", datetime.now(UTC) + timedelta(minutes=5), 9) == []
+def test_what_is_set_aside_is_told_of_each_import_and_kept_once(lake: Lake, tmp_path: Path) -> None:
+    no_verb = json.dumps({name: value for name, value in STATEMENTS[0].items() if name != "verb"})
+    path = _written(tmp_path, "in", f"no JSON\n{LINES[1]}\n{no_verb}\nno JSON\n".encode())
+    longer = _written(tmp_path, "longer", f"{LINES[2]}\n{no_verb}\nno JSON\n".encode())
+    for _ in range(2):
+        told: list[Aside] = []
+        assert take_file(lake, path, told=told.extend).aside == 3
+        assert [one.line for one in told] == [1, 3, 4]
+    assert take_file(lake, longer).aside == 2
+    kept = "SELECT source, line, statement_id FROM rows ORDER BY ALL"
+    id_ = STATEMENTS[0]["id"]
+    assert table(lake, "aside", kept) == [("in", 1, None), ("in", 3, id_), ("in", 4, None), ("longer", 3, None)]
+    assert [one.aside for one in ledger(lake)] == [3, 3, 2]
+
+
+def test_rows_that_are_set_aside_are_told(lake: Lake, tmp_path: Path) -> None:
+    rows = "SELECT 'x' AS statement_id, 'a' AS actor, 'v' AS verb, 'o' AS object_id, 'A' AS object_type, now() AS ts"
+    duckdb.sql(f"COPY ({rows}) TO '{tmp_path}/x.parquet' (FORMAT parquet)")
+    told: list[Aside] = []
+    take_file(lake, tmp_path / "x.parquet", told=told.extend)
+    assert [(one.line, one.code) for one in told] == [(1, "row")]
 
 
 MEMORY: Final = """
