@@ -24,6 +24,13 @@ export interface LessonCompleted extends Base {
   /** Time that the learner worked on the lesson, over all sessions. */
   readonly durationMs: number;
 }
+/** Where the learner has worked on it since that was last told: more may come after a lesson is complete. */
+export interface LessonLeft extends Base {
+  readonly type: "lesson-left";
+  readonly lesson: string;
+  /** As in LessonCompleted. */
+  readonly durationMs: number;
+}
 export interface Answered extends Base {
   readonly type: "answered";
   readonly question: string;
@@ -121,6 +128,7 @@ export type CourseEvent =
   | SessionStarted
   | PageViewed
   | LessonCompleted
+  | LessonLeft
   | Answered
   | DecisionTaken
   | ScenarioFinished

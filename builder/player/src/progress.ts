@@ -70,6 +70,8 @@ export interface Progress {
   readonly tests: Readonly<Record<string, TestProgress>>;
   /** Time that the learner worked on a lesson, by its id. */
   readonly activeMs: Readonly<Record<string, number>>;
+  /** What of it was told last, or was there at the start of the session; no part of the state. */
+  readonly toldMs: Readonly<Record<string, number>>;
   /** How the learner wants to read: letters and digits that the view of the settings understands. */
   readonly settings: string;
   readonly completed: boolean;

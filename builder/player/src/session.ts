@@ -6,7 +6,7 @@ import { Backup } from "./backup.js";
 import { systemClock, type Clock } from "./clock.js";
 import type { CourseEvent } from "./events.js";
 import type { AgencyData, CourseData, PageData, QuestionData, TestData, TrackingSettings } from "./data.js";
-import { fixed, mayStartTest, run, type Command, type Rules } from "./engine/commands.js";
+import { fixed, left, mayStartTest, run, type Command, type Rules } from "./engine/commands.js";
 import { minutesLeft, missing, statusOf, stronger } from "./engine/completion.js";
 import { outline } from "./engine/outline.js";
 import { shownOptions, shownTargets } from "./engine/questions.js";
@@ -458,7 +458,8 @@ export class Session implements SessionApi {
 
   private async close(leaving: boolean, at: number): Promise<void> {
     if (this.gone()) return;
-    if (!this.closed) this.record([{ type: "session-ended", at, suspended: !this.progress.completed, durationMs: this.sessionMs() }]);
+    const ended: CourseEvent = { type: "session-ended", at, suspended: !this.progress.completed, durationMs: this.sessionMs() };
+    if (!this.closed) this.record([...left(this.rules, this.progress, at, null), ended]);
     this.closed = true;
     this.backup.keep();
     if (!this.opening) return this.ended();

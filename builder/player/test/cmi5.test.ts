@@ -256,10 +256,12 @@ test("a page that is loaded again goes on with its session, without a second tok
   one.browser.reloading = true;
   await one.pass(4000);
   await one.finish(true);
+  await one.clock.pass(1000);
   const two = await launched(lms, { sitting: one.sitting, window: one.window, journal: one.journal, clock: one.clock });
   two.session.answer("trust-1", ["true"]);
-  await two.pass(6000);
+  await two.pass(5000);
   await two.finish();
+  assert.deepEqual(lms.about("experienced", "/lesson/one").map((one) => body(one).result["duration"]), ["PT4S", "PT9S"]);
   assert.equal(one.sitting.fetched, 1);
   assert.deepEqual(lms.defined(), ["initialized", "terminated"]);
   assert.equal(lms.about("answered").length, 2);

@@ -57,7 +57,7 @@ function anyProgress(course: CourseData, seed: number): Progress {
   }));
   const open = random() < 0.5 ? { ...attempt(course, random, learner, used + 1), number: used + 1, position: below(random, attempt(course, random, learner, used + 1).items.length + 1), startedAt: NOW - below(random, 1e7) } : null;
   const last = used && random() < 0.8 ? attempt(course, random, learner, used) : null;
-  return {
+  const progress = {
     seed: learner,
     seen: new Set(some(random, pages).map((page) => page.ref)),
     at: random() < 0.2 ? "test" : (pages[below(random, pages.length)]?.ref ?? "test"),
@@ -74,6 +74,7 @@ function anyProgress(course: CourseData, seed: number): Progress {
     interactions: below(random, 5000),
     totalMs: below(random, 1e9),
   };
+  return { ...progress, toldMs: progress.activeMs };
 }
 
 const courses = [sample(), large(30), sample({ test: { shuffle: false } })];
@@ -143,12 +144,14 @@ test("what a newer version of the course no longer has is left out, the rest sta
     const before = anyProgress(old, seed);
     const after = decode(course, encode(old, before, NOW), NOW) ?? assert.fail("refused");
     const { "voice-1": __, ...kept } = before.questions;
+    const activeMs = "two" in before.activeMs ? { two: before.activeMs["two"] } : {};
     assert.deepEqual(after, {
       ...before,
       seen: new Set([...before.seen].filter((ref) => ref.startsWith("two/"))),
       at: before.at.startsWith("one/") ? "two/trust" : before.at,
       questions: kept,
-      activeMs: "two" in before.activeMs ? { two: before.activeMs["two"] } : {},
+      activeMs,
+      toldMs: activeMs,
       scenarios: {},
     });
   }
@@ -206,8 +209,8 @@ test("over the limit, detail goes and what decides stays", () => {
       const text = encode(course, progress, NOW, limit);
       assert(text.length <= limit, `${text.length} > ${limit}`);
       const after = decode(course, text, NOW) ?? assert.fail("refused");
-      const { questions, scenarios, tests, activeMs: _t, ...others } = after;
-      const { questions: _, scenarios: __, tests: testsBefore, activeMs: _a, ...othersBefore } = progress;
+      const { questions, scenarios, tests, activeMs: _t, toldMs: _m, ...others } = after;
+      const { questions: _, scenarios: __, tests: testsBefore, activeMs: _a, toldMs: _b, ...othersBefore } = progress;
       const exam = tests["final"];
       const examBefore = testsBefore["final"];
       assert.deepEqual(others, othersBefore);
@@ -268,6 +271,7 @@ test("the sizes in the description of the format hold at the worst", () => {
     acknowledged: new Set(),
     ticked: {},
     activeMs: {},
+    toldMs: {},
     settings: "12345678",
     tests: {
       final: {

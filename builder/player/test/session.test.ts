@@ -78,6 +78,68 @@ test("the log tells a session from its start to its end", async () => {
   assert.deepEqual(events.flatMap((event) => (event.type === "lesson-completed" ? [event.progress] : [])), [50]);
 });
 
+test("the time on a lesson is told when the learner leaves it, also after its last page, as all that was worked on it", async () => {
+  const journal = fakeJournal();
+  const { session, clock, types, events } = await sitting(journal);
+  const left = (told = events) => told.flatMap((event) => (event.type === "lesson-left" ? [[event.lesson, event.durationMs]] : []));
+  session.view("one/hello");
+  await clock.pass(40_000);
+  session.view("one/voice");
+  await clock.pass(20_000);
+  assert.deepEqual(events.flatMap((event) => (event.type === "lesson-completed" ? [event.durationMs] : [])), [40_000]);
+  assert.deepEqual(left(), []);
+  session.view("two/trust");
+  assert.deepEqual(types().slice(-2), ["lesson-left", "page-viewed"]);
+  await clock.pass(5000);
+  session.view("test");
+  await clock.pass(90_000);
+  session.view("one/voice");
+  session.view("two/trust");
+  assert.deepEqual(left(), [["one", 60_000], ["two", 5000]]);
+  session.view("one/hello");
+  await clock.pass(7000);
+  await session.finish(false);
+  assert.deepEqual(types().slice(-2), ["lesson-left", "session-ended"]);
+  assert.deepEqual(left(), [["one", 60_000], ["two", 5000], ["one", 67_000]]);
+  const again = await sitting(journal);
+  again.session.view("two/trust");
+  assert.deepEqual(left(again.events), []);
+  await again.clock.pass(3000);
+  void again.session.finish(true);
+  assert.deepEqual(left(again.events), [["two", 8000]]);
+});
+
+test("time on a lesson before the saved state was known is told on top of it; outside of normal mode none is", async () => {
+  const journal = fakeJournal();
+  const before = await sitting(journal);
+  await before.clock.pass(30_000);
+  await before.session.finish(false);
+  for (const [mode, told] of [["normal", [34_000]], ["review", []]] as const) {
+    const clock = fakeClock();
+    const events: CourseEvent[] = [];
+    const memory = memoryTracking(`memory:${IRI}`, journal);
+    const open = async () => (clock.now() < before.clock.now() - 26_000 ? null : { ...((await memory.open()) as Opening), mode });
+    const tracking: Tracking = { ...memory, open, record: (more) => void events.push(...more) };
+    const session = new Session(sample(), AGENCY, tracking, { clock, random: () => 0.3, journal });
+    await session.start();
+    session.view("one/voice");
+    session.view("one/hello");
+    await clock.pass(4000);
+    session.view("two/trust");
+    await clock.pass(1000);
+    assert.deepEqual(events.flatMap((event) => (event.type === "lesson-left" ? [event.durationMs] : [])), told);
+  }
+});
+
+test("the time that was worked in another window is told with that of this one", async () => {
+  const { session, clock, events } = await sitting();
+  await clock.pass(12_000);
+  const theirs = { ...freshProgress(session.course, 1), activeMs: { one: 50_000 }, toldMs: { one: 50_000 } };
+  session.progress = merged(session.progress, theirs);
+  session.view("two/trust");
+  assert.deepEqual(events.flatMap((event) => (event.type === "lesson-left" ? [event.durationMs] : [])), [62_000]);
+});
+
 test("completed and passed are told once, whatever comes after", async () => {
   const { session, types } = await sitting();
   study(session);

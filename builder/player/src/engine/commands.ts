@@ -1,6 +1,7 @@
 /** Turns what the learner does into events, given the progress so far. */
 
 import type { AgencyData, CourseData, TestData } from "../data.js";
+import type { LessonLeft } from "../events.js";
 import type { Progress } from "../progress.js";
 import { apply, scenarioOf, type Change } from "../state/apply.js";
 import { finishAttempt } from "./attempt.js";
@@ -62,11 +63,19 @@ export function mayStartTest({ course, agency }: Rules, progress: Progress, test
   return test.opens === "always" || isNothing(missing(course, progress));
 }
 
-function view({ course, outline, open }: Rules, now: Draft, { at, ref }: Do<"view">, emit: Emit): void {
-  const place = outline.pages.get(ref);
-  if (!place) return emit({ type: "went", to: ref });
-  if (!open && barrier(course, now.progress, ref)) return;
-  emit({ type: "page-viewed", at, page: ref, first: !now.progress.seen.has(ref) });
+/** `to` is where the learner goes, null out of the course. */
+export function left({ outline }: Rules, { at: from, activeMs, toldMs }: Progress, at: number, to: string | null): LessonLeft[] {
+  const lessonAt = (ref: string | null) => outline.pages.get(ref ?? "")?.lesson.id ?? "";
+  const lesson = lessonAt(from);
+  const durationMs = activeMs[lesson] ?? 0;
+  return lesson !== lessonAt(to) && durationMs > (toldMs[lesson] ?? 0) ? [{ type: "lesson-left", at, lesson, durationMs }] : [];
+}
+
+function view(rules: Rules, now: Draft, { at, ref }: Do<"view">, emit: Emit): void {
+  const place = rules.outline.pages.get(ref);
+  if (place && !rules.open && barrier(rules.course, now.progress, ref)) return;
+  left(rules, now.progress, at, ref).forEach(emit);
+  emit(place ? { type: "page-viewed", at, page: ref, first: !now.progress.seen.has(ref) } : { type: "went", to: ref });
 }
 
 function answer({ course }: Rules, now: Draft, command: Do<"answer">, emit: Emit): void {

@@ -104,6 +104,9 @@ export function apply(course: CourseData, progress: Progress, change: Change): P
       const { activeMs } = progress;
       return { ...progress, activeMs: { ...activeMs, [change.lesson]: (activeMs[change.lesson] ?? 0) + change.ms } };
     }
+    case "lesson-completed":
+    case "lesson-left":
+      return { ...progress, toldMs: { ...progress.toldMs, [change.lesson]: change.durationMs } };
     case "test-started": {
       const { attempt: number, items, at: startedAt } = change;
       return withTest(progress, change.test, { open: { number, items, answers: {}, position: 0, startedAt } });

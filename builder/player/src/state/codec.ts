@@ -169,6 +169,7 @@ export function decode(course: CourseData, text: string, at: number): Progress |
   const mark = sections[2] ?? "";
   const test = course.tests.find(({ key }) => mark === `-${key}`);
   const fresh = freshProgress(course, seed);
+  const activeMs = listOf(lessonsOf(course), sections[8], (_, entry) => parsed(entry) * SECONDS);
   return {
     ...fresh,
     at: test ? testRef(test) : (refs.get(mark) ?? fresh.at),
@@ -179,7 +180,8 @@ export function decode(course: CourseData, text: string, at: number): Progress |
     ticked: listOf(Object.values(course.checklists), sections[7], ({ items }, entry) =>
       chunks(entry, KEY).flatMap((key) => idOf(items, key) ?? []),
     ),
-    activeMs: listOf(lessonsOf(course), sections[8], (_, entry) => parsed(entry) * SECONDS),
+    activeMs,
+    toldMs: activeMs,
     settings: sections[9] ?? "",
     tests: testsOf(course, sections, seed, at),
     completed: (flags & 1) > 0,

@@ -16,6 +16,7 @@ export function freshProgress(course: CourseData, seed: number): Progress {
     ticked: {},
     tests: {},
     activeMs: {},
+    toldMs: {},
     settings: "",
     completed: false,
     verdict: null,

@@ -102,6 +102,7 @@ const LESSONS: readonly Row[] = [
   row("  in these words", "I have read the policy.", after(3, ({ confirmed }) => confirmed[0]?.words), in12("", "no element; codebook.csv has it")),
   row("pages seen", "8", after(3, ({ pages }) => pages), inScorm("null", "no element")),
   row("lessons done", "tasks, two", after(3, ({ lessons }) => lessons.join(", ")), inScorm("", "no element")),
+  row("  seconds until left", "tasks 11, two 3", after(3, ({ worked }) => worked.join(", ")), inScorm("", "no element")),
 ];
 
 const TESTS: readonly Row[] = [

@@ -25,7 +25,7 @@ export interface Side {
 }
 
 /** SCORM has no element for these. */
-const UNTOLD = { attempts: [], lessons: [], pages: null, ends: [] };
+const UNTOLD = { attempts: [], lessons: [], worked: [], pages: null, ends: [] };
 
 /** An LMS adds up the sittings. */
 function summed(): (span: string | undefined, status: string) => Pick<Told, "seconds" | "passedAfter"> {

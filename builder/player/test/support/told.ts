@@ -25,6 +25,8 @@ export interface Told {
   /** Score of each attempt at a test. */
   readonly attempts: readonly string[];
   readonly lessons: readonly string[];
+  /** Seconds worked on a lesson, each time that the learner left it. */
+  readonly worked: readonly string[];
   readonly pages: number | null;
   readonly ends: readonly string[];
   readonly status: string;
@@ -161,6 +163,7 @@ export function xapiTold(course: CourseData, all: readonly unknown[], root: stri
     objectives: Object.fromEntries(about("scored", "objective").map((one) => [nameOf(one.object.id), judged(one)])),
     attempts: finished.map((one) => `${nameOf(one.object.id)} ${one.context.extensions[`${IRI}/extensions/attempt`]}: ${one.result?.score?.raw}`),
     lessons: about("completed", "lesson").map(({ object }) => nameOf(object.id)),
+    worked: about("experienced", "lesson").map(({ object, result }) => `${nameOf(object.id)} ${secondsOf(result?.duration ?? "")}`),
     pages: new Set(about("experienced", "page").map(({ object }) => object.id)).size,
     ends: about("completed", "scenario").map(({ object, result }) => `${nameOf(object.id)}: ${result?.response}`),
     status: ["passed", "failed", "completed"].find((verb) => about(verb).length) ?? "incomplete",

@@ -49,6 +49,11 @@ const verdict = ({ root }: Scene, { type, score: points, durationMs }: Of<"passe
   { verb: type, object: root, result: { score: score(points), success: type === "passed", duration: duration(durationMs) } },
 ];
 
+function aboutLesson({ lesson, within }: Scene, id: string, verb: string, result: Fact["result"] & object): readonly Fact[] {
+  const object = lesson(id);
+  return object ? [{ verb, object, parent: within(id).grouping ?? [], result }] : [];
+}
+
 const TELL: Tell = {
   "session-started": ({ root: object }, { resumed }) => [
     { verb: "initialized", object },
@@ -63,12 +68,12 @@ const TELL: Tell = {
     if (!page || !on) return [];
     return [{ verb: "experienced", object: made.page(page), ...within(on.id) }];
   },
-  "lesson-completed": ({ root, lesson, within }, { lesson: id, progress, durationMs }) => {
-    const object = lesson(id);
-    const result = { completion: true, duration: duration(durationMs) };
-    const completed = object && { verb: "completed", object, parent: within(id).grouping ?? [], result };
-    return [...(completed ? [completed] : []), { verb: "progressed", object: root, result: { extensions: { [PROGRESS]: progress } } }];
+  "lesson-completed": (scene, { lesson: id, progress, durationMs }) => {
+    const { root } = scene;
+    const completed = aboutLesson(scene, id, "completed", { completion: true, duration: duration(durationMs) });
+    return [...completed, { verb: "progressed", object: root, result: { extensions: { [PROGRESS]: progress } } }];
   },
+  "lesson-left": (scene, { lesson, durationMs }) => aboutLesson(scene, lesson, "experienced", { duration: duration(durationMs) }),
   answered: ({ course, made, test, within }, { question: id, response, success, share, latencyMs, tries, test: of, attempt }) => {
     const question = course.questions[id];
     if (!question) return [];
