@@ -82,6 +82,22 @@ def test_codebooks_and_agencies_may_come_alone(run: Run, tmp_path: Path) -> None
     assert table(lake, "agencies", "SELECT id, name, state FROM rows") == [("oakdale-pd", "Oakdale Police", "CA")]
 
 
+def test_a_codebook_of_another_course_is_told(run: Run, tmp_path: Path, statements: Path) -> None:
+    for name in ("wrong.json", "right.json"):
+        iri = CODEBOOK["iri"] if name == "right.json" else "https://example.org/fire"
+        rows = [{"kind": "course", "id": "stops", "text": "Traffic stops", "iri": iri}]
+        (tmp_path / name).write_text(json.dumps(CODEBOOK | {"iri": iri, "rows": rows}))
+    alone = run("records", "import", "--codebook", tmp_path / "wrong.json", "--lake", tmp_path / "lake")
+    assert alone.stderr == ""
+    books = ("--codebook", tmp_path / "wrong.json", "--codebook", tmp_path / "right.json")
+    told = run("records", "import", statements, *books, "--lake", tmp_path / "lake")
+    assert told.exit_code == 0, told.output
+    assert told.stderr == (
+        "Note: wrong.json is the codebook of a course of which the lake has no statements; "
+        "if it is the wrong one, import that of the course that learners had.\n"
+    )
+
+
 def test_something_has_to_be_given(run: Run, tmp_path: Path) -> None:
     result = run("records", "import", "--lake", tmp_path / "lake")
     assert result.exit_code == 2

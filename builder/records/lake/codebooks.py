@@ -72,7 +72,7 @@ def is_unused(duck: duckdb.DuckDBPyConnection, statements: Sequence[Path], codeb
         return False
     asked = f"SELECT count(*), count(*) FILTER (course_id = ?) FROM {parquet(statements)} WHERE course_id IS NOT NULL"
     of_any, of_it = duck.execute(asked, [codebook.course_id]).fetchone() or (0, 0)
-    return of_any > 0 and of_it == 0
+    return bool(of_any) and not of_it
 
 
 def _json(path: Path) -> Codebook:

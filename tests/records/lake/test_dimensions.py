@@ -96,6 +96,11 @@ def test_what_other_formats_have_or_lack_is_no_hindrance(lake: Lake) -> None:
         ("a.csv", b"course,version,kind,id\nfire,1,course\n", "is no codebook"),
         ("a.csv", b"course,version,kind,id,iri\nfire,1,course,fire,\nfire,2,test,t,\n", "is no codebook"),
         ("a.csv", b"PK\0\0", "is no codebook"),
+        ("a.csv", "course,version,kind,id,text\nfire,1,course,fire,Müll\n".encode("cp1252"), "it is not UTF-8 text"),
+        ("a.csv", 'course,version,kind,id,text\nfire,1,course,fire,"Müll"\n'.encode("cp1252"), "it is not UTF-8 text"),
+        ("a.csv", "course;version;kind;id;text\r\nfire;1;course;fire;Fünf\r\n".encode("cp1252"), "is not UTF-8 text"),
+        ("a.csv", "course,version,kind,id,text\nfire,1,course,fire,Müll\n".encode("utf-16"), "it is not UTF-8 text"),
+        ("a.json", json.dumps(TINY | {"title": "Müll"}, ensure_ascii=False).encode("cp1252"), "it is not UTF-8 text"),
     ],
 )
 def test_what_is_no_codebook_is_told(lake: Lake, name: str, content: bytes | dict[str, Any], text: str) -> None:

@@ -41,6 +41,14 @@ def wanted(mapping: ReportMapping, book: Book | None) -> frozenset[str]:
     return frozenset(folded(title.replace(TITLE, book.title if book else TITLE)) for title in numbered)
 
 
+def untitled(mapping: ReportMapping, book: Book, columns: Columns) -> tuple[str, ...]:
+    """The keys whose column bears the title of the course, where the report has no column of that title."""
+    keys = tuple(key for key in KEYS if any(TITLE in one for one in getattr(mapping, key) or ()))
+    titles = {folded(title) for title in columns.titles}
+    named = {folded(one.replace(TITLE, book.title)) for key in keys for one in getattr(mapping, key) if TITLE in one}
+    return keys if not named & titles else ()
+
+
 @dataclass(slots=True)
 class _Search:
     mapping: ReportMapping

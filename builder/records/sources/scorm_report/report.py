@@ -21,7 +21,7 @@ from builder.records.sources.scorm_report.answers import Standard, standard_of
 from builder.records.sources.scorm_report.book import Book
 from builder.records.sources.scorm_report.book import read as read_book
 from builder.records.sources.scorm_report.codes import problem
-from builder.records.sources.scorm_report.columns import Columns, columns, wanted
+from builder.records.sources.scorm_report.columns import Columns, columns, untitled, wanted
 from builder.records.sources.scorm_report.dates import LETTERS, Forms, NotAForm, forms
 from builder.records.sources.scorm_report.mapping import Mapping, load
 from builder.records.sources.scorm_report.options import Options
@@ -233,6 +233,10 @@ def _complaints(report: Report, document: Document, codebook: Path, seen: _Seen)
             "M104", document.at(("dates",)), told, "add its form under `dates:`, as in %m/%d/%Y %I:%M %p", document
         )
     yield from _other_book(report, codebook, seen)
+    if not seen.interactions and (names := untitled(report.mapping, report.book, report.columns)):
+        text = f"nothing in the report tells that it is of the course '{report.book.title}': no column is called so"
+        advice = f"{_beside(codebook)}; or map the key '{names[0]}' to the title that stands there"
+        yield problem("M202", Location(str(codebook)), text, advice)
 
 
 def _other_book(report: Report, codebook: Path, seen: _Seen) -> Iterator[Diagnostic]:

@@ -123,6 +123,17 @@ def test_the_wrong_codebook_is_told_by_what_it_does_not_know(bench: Bench) -> No
     assert str(problem.where) == str(bench.book)
 
 
+@pytest.mark.parametrize("mapping", ["moodle-basic", "moodle-interactions"])
+def test_the_wrong_codebook_is_told_where_there_are_no_answers(bench: Bench, mapping: str) -> None:
+    """Only the title of a column tells the course then."""
+    (problem,) = bench.refused(moodle([Stored(score="80")], "Fire safety"), mapping)
+    assert problem.code == "M202"
+    assert problem.text == (
+        "nothing in the report tells that it is of the course 'A small course': no column is called so"
+    )
+    bench.taken(moodle([Stored(score="80")], bench.course.title), mapping)
+
+
 def test_the_wrong_version_is_told_by_its_right_answers(bench: Bench) -> None:
     other = bench.book.with_name("small-1.0.0.json")
     other.write_bytes(bench.book.read_bytes())
