@@ -1,8 +1,9 @@
 /** What the player's own engine and statements make of the commands of made-up learners. */
 
 import type { AgencyData, CourseData } from "../src/data.js";
-import { run, type Command } from "../src/engine/commands.js";
+import { left, run, type Command } from "../src/engine/commands.js";
 import { outline } from "../src/engine/outline.js";
+import type { CourseEvent } from "../src/events.js";
 import { isEvent } from "../src/state/apply.js";
 import { freshProgress } from "../src/state/progress.js";
 import { LENT } from "../src/lend.js";
@@ -45,13 +46,17 @@ function enrolled({ course: own, agency }: Given, { launch, agency: id, sittings
     const tell = projection({ course, launch, activityId: course.iri, agency: id, newId: () => "" });
     const rules = { course, agency, outline: outline(course), startedAt, open: true };
     const statements = tell({ type: "session-started", at: startedAt, resumed });
+    progress = { ...progress, toldMs: progress.activeMs };
     for (const one of commands) {
       const done = run(rules, progress, command(one));
       progress = done.progress;
       statements.push(...done.changes.filter(isEvent).flatMap(tell));
     }
     progress = { ...progress, totalMs: progress.totalMs + over - startedAt };
-    if (end) statements.push(...tell({ type: "session-ended", at: end.at, suspended: end.suspended, durationMs: end.at - startedAt }));
+    if (end) {
+      const ended: CourseEvent = { type: "session-ended", at: end.at, suspended: end.suspended, durationMs: end.at - startedAt };
+      statements.push(...[...left(rules, progress, end.at, null), ended].flatMap(tell));
+    }
     return statements;
   });
 }

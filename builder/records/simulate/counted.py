@@ -118,11 +118,13 @@ class _Learner:
             self.tally.keep(("pages", list(views)[-1], "left"), max(self.heard))
 
     def lessons(self) -> None:
-        found = self.of(Did.LESSON_COMPLETED)
-        for lesson in {event.about for event, _ in found}:
+        """Of those who completed it, all that was worked on it, as far as it was told."""
+        worked: Counter[str] = Counter()
+        for event, _ in (*self.of(Did.LESSON_COMPLETED), *self.of(Did.LESSON_LEFT)):
+            worked[event.about] = max(worked[event.about], event.duration)
+        for lesson in {event.about for event, _ in self.of(Did.LESSON_COMPLETED)}:
             self.counts["lessons", lesson, "learners"] += 1
-        for event, _ in found:
-            self.tally.keep(("lessons", event.about, "hundredths"), (event.duration + 5) // 10)
+            self.tally.keep(("lessons", lesson, "hundredths"), (worked[lesson] + 5) // 10)
 
     def answers(self) -> None:
         """In lessons and tests; `first` is the learner's first answer to the item at all."""

@@ -13,6 +13,7 @@ class Did(StrEnum):
     RESUMED = "resumed"
     VIEWED = "viewed"
     LESSON_COMPLETED = "lesson-completed"
+    LESSON_LEFT = "lesson-left"
     PROGRESSED = "progressed"
     ANSWERED = "answered"
     DECIDED = "decided"

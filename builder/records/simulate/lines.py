@@ -102,6 +102,7 @@ def _decided(event: Event) -> str:
 
 RESULTS: Final[Mapping[Did, Callable[[Event], str]]] = {
     Did.LESSON_COMPLETED: _completed,
+    Did.LESSON_LEFT: _lasted,
     Did.PROGRESSED: lambda event: f',"result":{{"extensions":{{"{PROGRESS}":{event.progress}}}}}',
     Did.ANSWERED: _answered,
     Did.DECIDED: _decided,

@@ -43,6 +43,7 @@ VERBS: Final[Mapping[Did, Verb]] = {
     Did.RESUMED: Verb.RESUMED,
     Did.VIEWED: Verb.EXPERIENCED,
     Did.LESSON_COMPLETED: Verb.COMPLETED,
+    Did.LESSON_LEFT: Verb.EXPERIENCED,
     Did.PROGRESSED: Verb.PROGRESSED,
     Did.ANSWERED: Verb.ANSWERED,
     Did.DECIDED: Verb.RESPONDED,
@@ -94,7 +95,8 @@ class _Places:
     def _lesson(self, lesson: Lesson) -> None:
         inside = (_activity(lesson, ActivityType.LESSON),)
         module = (_activity(lesson.module, ActivityType.MODULE),)
-        self._put(Did.LESSON_COMPLETED, lesson.id, Place(*inside, parent=module))
+        for did in (Did.LESSON_COMPLETED, Did.LESSON_LEFT):
+            self._put(did, lesson.id, Place(*inside, parent=module))
         for page in lesson.pages:
             self._put(Did.VIEWED, page.id, Place(_activity(page, ActivityType.PAGE), inside, module))
             for block in page.blocks:
@@ -207,6 +209,7 @@ def _tested(event: Event) -> Json:
 
 RESULTS: Final[Mapping[Did, Callable[[Event], Json]]] = {
     Did.LESSON_COMPLETED: lambda event: {"completion": True, **_lasted(event)},
+    Did.LESSON_LEFT: _lasted,
     Did.PROGRESSED: lambda event: {"extensions": {PROGRESS: event.progress}},
     Did.ANSWERED: _answered,
     Did.DECIDED: lambda event: {"response": event.response, **_lasted(event)},

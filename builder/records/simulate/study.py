@@ -42,6 +42,7 @@ class Study:
         self.done = False
         self.worked = 0
         self._active: dict[str, int] = {}
+        self._told: dict[str, int] = {}
         self._lesson: str | None = None
         self._pages = {page.id for page in course.pages}
         self._seen: set[str] = set()
@@ -56,8 +57,8 @@ class Study:
             for lesson in self.course.lessons:
                 for page in lesson.pages:
                     self._page(lesson, page)
-            self._lesson = None
             if self.course.test:
+                self._go(None)
                 Exam(self, self.course.test).run()
             else:
                 self.complete()
@@ -73,6 +74,7 @@ class Study:
     def _open(self, moment: int) -> None:
         version = sum(moment >= released for released in self.released) - 1
         self.sessions.append(Sitting(moment, version, self.chance, self.settings.rates))
+        self._told = dict(self._active)
         self.sitting.did(Did.INITIALIZED)
         if len(self.sessions) > 1:
             self.sitting.did(Did.RESUMED)
@@ -81,6 +83,7 @@ class Study:
         sitting = self.sitting
         self.worked += sitting.now() - sitting.began
         if self.chance.random() >= self.settings.rates.crashes:
+            self._leave()
             sitting.end(is_done=self.done)
 
     def pause(self) -> None:
@@ -120,16 +123,29 @@ class Study:
 
     def view(self, lesson: Lesson, page: Page) -> None:
         sitting = self.sitting
+        self._go(lesson.id)
         sitting.tell(Event(Did.VIEWED, sitting.now(), sitting.moment, page.id))
-        self._lesson = lesson.id
         if page.id in self._seen:
             return
         self._seen.add(page.id)
         if page is lesson.pages[-1]:  # pages are read in order
             progress = 100 * len(self._seen) // len(self._pages)
-            active = self._active.get(lesson.id, 0)
+            active = self._told[lesson.id] = self._active.get(lesson.id, 0)
             sitting.tell(Event(Did.LESSON_COMPLETED, sitting.now(), sitting.moment, lesson.id, duration=active))
             sitting.tell(Event(Did.PROGRESSED, sitting.now(), sitting.moment, progress=progress))
+
+    def _go(self, lesson: str | None) -> None:
+        if lesson != self._lesson:
+            self._leave()
+        self._lesson = lesson
+
+    def _leave(self) -> None:
+        """Tells what was worked on the lesson, where some of it was not told in this session."""
+        lesson, sitting = self._lesson or "", self.sitting
+        active = self._active.get(lesson, 0)
+        if active > self._told.get(lesson, 0):
+            self._told[lesson] = active
+            sitting.tell(Event(Did.LESSON_LEFT, sitting.now(), sitting.moment, lesson, duration=active))
 
     def _question(self, question: Question) -> None:
         item = self.truth.items[question.id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,7 @@ def _sittings(life: Life, enrollment: Enrollment) -> Iterator[Json]:
     for event in (event for sitting in enrollment.sessions for event in sitting.events):
         if event.did is Did.ANSWERED and event.attempt:
             attempts.setdefault(event.attempt, []).append(event)
+    spent: Counter[str] = Counter()
     for number, sitting in enumerate(enrollment.sessions):
         last = sitting.events[-1]
         is_told = last.did is Did.TERMINATED
@@ -37,27 +39,35 @@ def _sittings(life: Life, enrollment: Enrollment) -> Iterator[Json]:
             "version": life.world.versions[sitting.version],
             "startedAt": sitting.began,
             "resumed": number > 0,
-            "commands": list(_Commands(life, attempts).of(sitting)),
+            "commands": list(_Commands(life, attempts, spent).of(sitting)),
             "end": {"at": last.at, "suspended": suspended} if is_told else None,
             "over": sitting.now(),
         }
 
 
 class _Commands:
-    def __init__(self, life: Life, attempts: dict[int, list[Event]]) -> None:
+    def __init__(self, life: Life, attempts: dict[int, list[Event]], spent: Counter[str]) -> None:
         self.items = life.world.truth.items
         self.test = life.world.course.test
         self.attempts = attempts
+        self.spent = spent
+        """On each lesson so far, in milliseconds."""
 
     def of(self, sitting: Sitting) -> Iterator[Json]:
-        spent = {}  # by page whose first view completes a lesson
-        for before, event in zip(sitting.events, sitting.events[1:], strict=False):
-            if event.did is Did.LESSON_COMPLETED:
-                spent[id(before)] = event
-        for event in sitting.events:
-            if done := spent.get(id(event)):
-                yield {"do": "spend", "at": event.at, "lesson": done.about, "ms": done.duration}
+        for event, after in zip(sitting.events, (*sitting.events[1:], None), strict=True):
+            # The view of a page completes a lesson; out of one leads the next page, the end, or else the test.
+            if after and after.did is Did.LESSON_COMPLETED:
+                yield from self._spend(after)
+            elif event.did is Did.LESSON_LEFT:
+                yield from self._spend(event)
+                if after and after.did not in {Did.VIEWED, Did.SUSPENDED, Did.TERMINATED}:
+                    yield {"do": "view", "at": event.at, "ref": "test"}
             yield from ({"at": event.at, **one} for one in self._commands(event))
+
+    def _spend(self, told: Event) -> Iterator[Json]:
+        if ms := told.duration - self.spent[told.about]:
+            self.spent[told.about] = told.duration
+            yield {"do": "spend", "at": told.at, "lesson": told.about, "ms": ms}
 
     def _commands(self, event: Event) -> Iterator[Json]:
         match event.did:
