@@ -140,6 +140,33 @@ def test_the_roster_chooses_an_agency_and_takes_in_who_has_not_finished(run: Run
     assert ("Ámbar", "passed", 1, 87.5) in told
 
 
+def test_mail_addresses_are_the_same_in_any_letters(run: Run, tmp_path: Path) -> None:
+    """In a lake of pseudonyms, where nothing but the same text is the same, at least small ones are found."""
+    people = "mbox,last\nBo@Example.org,Bold\n"
+    Path("people.csv").write_text(people, "utf-8")
+    command = ("records", "export", "roster", "--people", "people.csv", "--out", "r.csv", "--lake")
+    hidden = Lake.make(tmp_path / "hidden").folder
+    rows = passed(Lake.open(hidden).name_of("mailto:bo@example.org"), "r")
+    write_lake(tmp_path / "written", rows)
+    (hidden / "statements").rmdir() if (hidden / "statements").exists() else None
+    (tmp_path / "written" / "statements").rename(hidden / "statements")
+    known = write_lake(tmp_path / "known", passed("mailto:BO@example.org", "r"))
+    for folder in (hidden, known):
+        result = run(*command, folder)
+        assert (result.stdout, result.stderr) == ("1 row in the roster.\n", ""), folder
+        assert [row["last"] for row in table(Path("r.csv"))] == ["Bold"]
+
+
+def test_a_roster_does_not_say_unfinished_of_whom_nobody_knows(run: Run, tmp_path: Path) -> None:
+    begun, tried, *_ = passed("mailto:bo@example.org", "r")
+    known = write_lake(tmp_path / "known", [begun, {**begun, "statement_id": "x", "verb": tried["verb"]}])
+    Path("people.csv").write_text("mbox,last\nbo@example.org,Bold\n", "utf-8")
+    command = ("records", "export", "--lake", known, "roster", "--people", "people.csv", "--out", "r.csv")
+    assert run(*command).stdout == "0 rows in the roster.\n"
+    assert run(*command, "--unfinished").stdout == "1 row in the roster.\n"
+    assert [row["result"] for row in table(Path("r.csv"))] == [""]
+
+
 def test_a_key_from_outside_finds_the_same_people(run: Run, lake: Path) -> None:
     Path("people.csv").write_text(PEOPLE, "utf-8")
     (lake / "key").rename("my.key")

@@ -41,9 +41,13 @@ class NotPeople(Exception):
 
 
 def read(path: Path, name_of: Callable[[str], str]) -> Mapping[str, Person]:
-    """The people by what the lake calls them; a person of several accounts has several lines."""
+    """The people by what the lake calls them; a person of several accounts has several lines.
+
+    Mail addresses are also found in small letters: pseudonyms of other spellings nobody can compare.
+    """
     problems: list[str] = []
     found: dict[str, Person] = {}
+    small: dict[str, Person] = {}
     for line, row in _rows(path, problems):
         told = {name: value for name, value in row.items() if value}
         known = _identifier(told)
@@ -53,9 +57,20 @@ def read(path: Path, name_of: Callable[[str], str]) -> Mapping[str, Person]:
             problems.append(f"{path}:{line}: the same identifier as in line {found[learner].line}")
         else:
             found[learner] = Person(line, told)
+            small.setdefault(name_of(without_case(known)), found[learner])
     if problems:
         raise NotPeople(problems)
-    return found
+    return {**small, **found}
+
+
+def find(people: Mapping[str, Person], learner: str) -> Person | None:
+    """By what the lake calls a learner; in a lake of known people mail addresses in any letters are the same."""
+    return people.get(learner) or people.get(without_case(learner))
+
+
+def without_case(identifier: str) -> str:
+    """A mail address in small letters; what else people are known by is as it is."""
+    return identifier.lower() if identifier.startswith("mailto:") else identifier
 
 
 def _rows(path: Path, problems: list[str]) -> Iterator[tuple[int, Mapping[str, str]]]:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from builder.records.analysis.engines.engine import Table
 from builder.records.analysis.engines.tables import literal
 from builder.records.analysis.open import Analysis
-from builder.records.export.people import Person
+from builder.records.export.people import Person, find
 
 COLUMNS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("state_id", "last", "first", "rank", "agency", "ori"), "VARCHAR"),
@@ -33,7 +33,7 @@ WITH titles AS (
   SELECT course_id, max(text) AS title FROM catalog WHERE kind = 'course' GROUP BY course_id
 ),
 enrollments AS (
-  SELECT course_id, actor AS learner, max_by(registration, ts) AS registration
+  SELECT course_id, actor AS learner, max_by(registration, (ts, statement_id)) AS registration
   FROM statements WHERE registration IS NOT NULL GROUP BY course_id, actor
 ),
 failures AS (
@@ -78,15 +78,15 @@ def roster(analysis: Analysis, people: Mapping[str, Person], asked: Asked) -> Ro
     """By name, course and start."""
     found = analysis.query(RECORDS + _where(asked))
     records = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-    kept = [record for record in records if asked.unfinished or _result(record) != UNFINISHED]
-    rows = sorted(
-        (tuple(_row(record, people[record["learner"]], asked)) for record in kept if record["learner"] in people),
-        key=str,
-    )
+    kept = [record for record in records if asked.unfinished or _result(record) not in ("", UNFINISHED)]
+    known = {record["learner"]: find(people, record["learner"]) for record in records}
+    rows = sorted((tuple(_row(record, one, asked)) for record in kept if (one := known[record["learner"]])), key=str)
+    met = {one.line for one in known.values() if one}
+    lines = {one.line: one for one in people.values()}
     return Roster(
         Table(tuple(COLUMNS), tuple(COLUMNS.values()), sorted(rows, key=_order)),
-        tuple(sorted({record["learner"] for record in kept} - people.keys())),
-        tuple(people[learner] for learner in people.keys() - {record["learner"] for record in records}),
+        tuple(sorted({record["learner"] for record in kept if not known[record["learner"]]})),
+        tuple(one for line, one in sorted(lines.items()) if line not in met),
     )
 
 
@@ -131,4 +131,6 @@ def _shown(moment: datetime, zone: ZoneInfo | None = None) -> str:
 
 
 def _result(record: Mapping[str, Any]) -> str:
-    return next((told for told in ("passed", "failed", "completed") if record[told]), UNFINISHED)
+    """Blank where only a report that has no status tells of the learner."""
+    told = next((told for told in ("passed", "failed", "completed") if record[told]), None)
+    return told or (UNFINISHED if record["completed"] is False else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from builder.standards.xapi import ActivityType, Verb
@@ -28,8 +28,15 @@ def heard(row: Row) -> Any:
     return row["ts"]
 
 
+def ordered(row: Row) -> Any:
+    """What was told at the same moment has an order, too."""
+    return row["ts"], row["statement_id"]
+
+
 def sane(row: Row) -> Any:
     """Years off, a clock is not believed."""
+    if row["stored"] is None:
+        return row["ts"]
     believed = -timedelta(days=366) <= row["ts"] - row["stored"] <= timedelta(days=1)
     return row["ts"] if believed else row["stored"]
 
@@ -45,8 +52,11 @@ def greatest_text(rows: Iterable[Row], name: str) -> str | None:
 class Views:
     """All views of the rows that a course of ours has told."""
 
-    def __init__(self, rows: Sequence[Row], codebook: Sequence[Row], agencies: Sequence[Row]) -> None:
+    def __init__(
+        self, rows: Sequence[Row], codebook: Sequence[Row], agencies: Sequence[Row], imported: Any = None
+    ) -> None:
         self.rows = [row | {"ts": sane(row), "told_at": row["ts"]} for row in rows if row["version"] is not None]
+        self.imported = imported
         self.codebook = codebook
         self.states = {row["id"]: row["state"] for row in agencies}
         self.names = {row["id"]: row["name"] for row in agencies}
@@ -57,6 +67,11 @@ class Views:
         return [
             row | {"month": month(row), "at_s": row["told_at"].replace(tzinfo=UTC).timestamp()} for row in self.rows
         ]
+
+    def newest(self) -> Any:
+        """By clocks that the LRS, or the last import, bears out."""
+        latest = (self.imported or datetime.max - timedelta(days=1)) + timedelta(days=1)
+        return max(row["ts"] for row in self.rows if row["stored"] is not None or row["ts"] <= latest)
 
     def of(self, *verbs: Verb) -> list[Row]:
         return [row for row in self.rows if row["verb"] in {verb.value for verb in verbs}]
@@ -89,6 +104,16 @@ class Views:
                 )
         return found
 
+    def ranks(self) -> list[Row]:
+        found = []
+        for forms in grouped(self.forms(), lambda row: (row["course_id"], row["test_id"])).values():
+            parts = [round(form["points"] / form["items"], 9) for form in forms]
+            for form, part in zip(forms, parts, strict=True):
+                better, worse = sum(one > part for one in parts), sum(one < part for one in parts)
+                place = {"slice": "all", "from_top": better + 1, "from_bottom": worse + 1, "forms": len(forms)}
+                found.append(form | place | {"registration": form["registration"] or ""})
+        return found
+
     def attempts(self) -> list[Row]:
         told = [
             row | {"test_id": row["parent_id"] if row["verb"] == Verb.ANSWERED else row["object_id"]}
@@ -114,7 +139,7 @@ class Views:
                 | self.place(greatest_text(rows, "agency"))
                 | {
                     "learner": key[1],
-                    "version": greatest_text(rows, "version"),
+                    "version": max(rows, key=ordered)["version"],
                     "month": f"{start:%Y-%m}",
                     "started_at": start,
                     "finished_at": end,
@@ -164,8 +189,8 @@ class Views:
         def whole(row: Row) -> bool:
             return bool(row["activity_type"] == ActivityType.COURSE or row["object_id"] == course)
 
-        last = max(rows, key=heard)
-        with_agency = max((row for row in rows if row["agency"]), key=heard, default=None)
+        last = max(rows, key=lambda row: (row["ts"], row["version"]))
+        with_agency = max((row for row in rows if row["agency"]), key=lambda r: (r["ts"], r["agency"]), default=None)
         done = [heard(row) for row in of(Verb.COMPLETED) if whole(row)] + self._in_parts(rows)
         passed = [heard(row) for row in of(Verb.PASSED) if row["attempt"] is None]
         ends = of(Verb.PASSED, Verb.FAILED)
@@ -200,21 +225,28 @@ class Views:
             "progress": max(
                 (row["progress"] for row in rows if row["progress"] is not None and whole(row)), default=None
             ),
-            "completed": bool(done),
+            "completed": True if done else self._known(rows, course),
             "completed_at": min(done, default=None),
-            "passed": bool(passed),
+            "passed": True if passed else self._known(rows, course),
             "passed_at": min(passed, default=None),
             "best_score": max((row["score_raw"] for row in ends if row["score_raw"] is not None), default=None),
             "time_s": max((*([sum(told)] if told else []), *totals), default=None),
         }
+
+    def _known(self, rows: list[Row], course: str) -> bool | None:
+        """False, but None of whom a report without a status tells."""
+        reported = [
+            r for r in rows if r["verb"] == Verb.ATTEMPTED and r["attempt"] is None and r["object_id"] == course
+        ]
+        return None if reported else False
 
     def _in_parts(self, rows: list[Row]) -> list[Any]:
         units = {ActivityType.MODULE, ActivityType.ASSESSMENT}
         parts = [r for r in rows if r["verb"] == Verb.COMPLETED and r["activity_type"] in units]
         found = []
         for own in grouped(parts, lambda row: row["registration"]).values():
-            first = [min(told, key=heard) for told in grouped(own, lambda row: row["object_id"]).values()]
-            last = max(first, key=heard)
+            first = [min(told, key=ordered) for told in grouped(own, lambda row: row["object_id"]).values()]
+            last = max(first, key=lambda row: (row["ts"], row["object_id"]))
             book = [row for row in self.codebook if row["version"] == last["version"]]
             needed = sum(row["kind"] == "module" or (row["kind"] == "test" and not row["parent"]) for row in book)
             if needed and len(first) >= needed:
@@ -246,7 +278,7 @@ class Views:
             "course_id": key[0],
             "learner": key[1],
             "registration": key[2],
-            "version": greatest_text(rows, "version"),
+            "version": max(rows, key=ordered)["version"],
             "month": f"{first:%Y-%m}",
             "started_at": first,
             "ended_at": last,
@@ -309,7 +341,7 @@ class Views:
                 | {
                     "course_id": key[0],
                     "learner": key[1],
-                    "version": greatest_text(rows, "version"),
+                    "version": max(rows, key=ordered)["version"],
                     "registration": first,
                     "test_id": key[2],
                     "month": f"{start:%Y-%m}",

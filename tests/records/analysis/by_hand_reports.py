@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from builder.standards.xapi import ActivityType, Verb
-from tests.records.analysis.by_hand import Row, Views, grouped
+from tests.records.analysis.by_hand import Row, Views, grouped, ordered
 
 KEYS = ("course_id", "test_id")
 
@@ -43,7 +43,9 @@ def completion(views: Views) -> Iterator[Row]:
     }
     for kind, value in kinds.items():
         for (course, one), rows in grouped(views.learners(), _by(value)).items():
-            completed, passed = sum(row["completed"] for row in rows), sum(row["passed"] for row in rows)
+            completed, passed = (
+                [row[name] for row in rows if row[name] is not None] for name in ("completed", "passed")
+            )
             yield {
                 "course_id": course,
                 "by": kind,
@@ -51,11 +53,12 @@ def completion(views: Views) -> Iterator[Row]:
                 "label": {"all": "All", "agency": views.names.get(one, one)}.get(kind, one),
                 "state": (rows[0]["state"] or "(none)") if kind == "agency" else None,
                 "learners": len(rows),
-                "completed": completed,
+                "completed": sum(completed) if completed else None,
                 "tested": sum(row["test_attempts"] > 0 for row in rows),
-                "passed": passed,
-                "completion_rate": completed / len(rows),
-                "pass_rate": passed / len(rows),
+                "passed": sum(passed) if passed else None,
+                "completion_rate": mean(completed),
+                "pass_rate": mean(passed),
+                "unknown": sum(None in (row["completed"], row["passed"]) for row in rows),
             }
 
 
@@ -92,7 +95,7 @@ def scores(views: Views) -> Iterator[Row]:
     made = [row for row in views.attempts() if row["score"] is not None]
     for key, rows in grouped(made, lambda row: tuple(row[name] for name in KEYS)).items():
         own = list(grouped(rows, lambda row: row["learner"]).values())
-        first = [min(told, key=lambda row: row["started_at"])["score"] for told in own]
+        first = [min(told, key=_begun)["score"] for told in own]
         for which, told in (("first", first), ("best", [max(row["score"] for row in one) for one in own])):
             about = dict(zip(KEYS, key, strict=True)) | {"which": which}
             steps = Counter(min(int(score // 10), 9) for score in told)
@@ -106,11 +109,15 @@ def scores(views: Views) -> Iterator[Row]:
                 }  # fmt: skip
 
 
+def _begun(attempt: Row) -> tuple[object, ...]:
+    return attempt["started_at"], attempt["registration"] or "", attempt["attempt"]
+
+
 def mastery(views: Views) -> Iterator[Row]:
     told = [row for row in views.of(Verb.SCORED) if row["activity_type"] == ActivityType.OBJECTIVE]
     for (course, about), rows in grouped(told, lambda row: (row["course_id"], row["object_id"])).items():
         own = list(grouped(rows, lambda row: row["actor"]).values())
-        first = [min(one, key=lambda row: row["ts"]) for one in own]
+        first = [min(one, key=ordered) for one in own]
         once, ever = sum(row["success"] for row in first), sum(any(row["success"] for row in one) for one in own)
         yield {
             "course_id": course,
@@ -120,8 +127,12 @@ def mastery(views: Views) -> Iterator[Row]:
             "mastered": ever,
             "first_rate": once / len(own),
             "rate": ever / len(own),
-            "mean_first": mean(row["score_raw"] for row in first),
+            "mean_first": mean(_first_score(one) for one in own),
         }
+
+
+def _first_score(rows: list[Row]) -> float | None:
+    return next((row["score_raw"] for row in sorted(rows, key=ordered) if row["score_raw"] is not None), None)
 
 
 def lesson_time(views: Views) -> Iterator[Row]:
@@ -145,13 +156,13 @@ def lesson_time(views: Views) -> Iterator[Row]:
 
 
 def drop_off(views: Views) -> Iterator[Row]:
-    since = max(row["ts"] for row in views.rows) - timedelta(days=30)
+    since = views.newest() - timedelta(days=30)
     learners = views.learners()
-    stopped = {(r["course_id"], r["learner"]) for r in learners if not r["completed"] and r["last_at"] < since}
+    stopped = {(r["course_id"], r["learner"]) for r in learners if r["completed"] is False and r["last_at"] < since}
     begun = Counter(row["course_id"] for row in learners)
     seen = views.pages()
     last = {
-        key: max(rows, key=lambda row: row["first_at"])["page_id"]
+        key: max(rows, key=lambda row: (row["first_at"], row["position"] or 0, row["page_id"]))["page_id"]
         for key, rows in grouped(seen, lambda row: (row["course_id"], row["learner"])).items()
     }
     for (course, page), rows in grouped(seen, lambda row: (row["course_id"], row["page_id"])).items():
@@ -334,8 +345,8 @@ def quality(views: Views, rows: Sequence[Row], imports: Sequence[Row]) -> Iterat
             "foreign": (len(told) - len(own), len(told)),
             "agency": (sum(row["agency"] is None for row in own), len(own)),
             "registration": (sum(row["registration"] is None for row in own), len(own)),
-            "ahead": (sum(row["ts"] > row["stored"] + timedelta(seconds=60) for row in own), len(own)),
-            "behind": (sum(row["stored"] > row["ts"] + timedelta(days=7) for row in own), len(own)),
+            "ahead": (sum(row["ts"] > row["stored"] + timedelta(seconds=60) for row in own if row["stored"]), len(own)),
+            "behind": (sum(row["stored"] > row["ts"] + timedelta(days=7) for row in own if row["stored"]), len(own)),
             "unknown": (sum(row["object_id"] not in known for row in answers), len(answers)),
             "session": (sum(one[Verb.ANSWERED] for one in verbs if not one[Verb.INITIALIZED]), len(answers)),
             "end": (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from typing import Final
+from typing import Any, Final
 
+from builder.standards.xapi import ActivityType, Verb
 from tests.records.analysis.codebooks import ENDS, LESSONS, OPTIONS, WAY
 from tests.records.analysis.told import COURSE, Learner, Told
 
@@ -26,6 +27,25 @@ def story(learners: int, *, seed: int = 1, items: int = 12, drawn: int = 8, cour
         start = f"2026-{month:02}-{day:02}T{dice.randint(6, 20):02}:00:00"
         _lives(told.learner(f"p{number}", start, **always), dice, items, drawn)
     return told
+
+
+def ties(told: Told, agencies: tuple[str, str, str] = ("a", "b", "c")) -> None:
+    """All at the same moment, and each time another one is told first; of an objective the first has no score."""
+    for number in range(4):
+        versions = ("1.0.0", "1.1.0", "10.0.0")
+        turned = [versions[(number + at) % 3] for at in range(3)], [agencies[(2 * number + at) % 3] for at in range(3)]
+        learner = told.learner(f"tied{number}", "2026-02-03T09:00:00", registration=None if number % 2 else "r1")
+        for at, (version, agency) in enumerate(zip(*turned, strict=True)):
+            about: dict[str, Any] = {"version": version, "agency": agency, "after": 0}
+            learner.begins(**about)
+            learner.sees(f"l1/p{1 + (number + at) % 2}", **about)
+            learner.tries(at + 1, **about)
+            learner.answers(f"i{at + 1}", bool((number + at) % 2), test="final", attempt=1, **about)
+            learner.hands_in(40 + 10 * at, at + 1, MARK, **about)
+            score = None if at == number % 3 else float(30 * at)
+            learner.scores("o1", 0, at + 1, MARK, **about | {"score_raw": score, "score_scaled": score and score / 100})
+            for unit in ("m1", "m2"):
+                learner.tell(Verb.COMPLETED, f"https://lms.example/{unit}", ActivityType.MODULE, **about)
 
 
 def _lives(learner: Learner, dice: random.Random, items: int, drawn: int) -> None:

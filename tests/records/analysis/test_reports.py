@@ -12,23 +12,26 @@ import pytest
 from builder.records.analysis.open import Analysis, open_lake
 from builder.records.analysis.report import Report, report, reports
 from builder.records.analysis.slices import Slice
+from builder.standards.xapi import ActivityType, Verb
 from tests.records.analysis import by_hand_reports
 from tests.records.analysis.by_hand import Views
 from tests.records.analysis.codebooks import codebook
-from tests.records.analysis.story import AGENCIES, story
+from tests.records.analysis.story import AGENCIES, story, ties
 from tests.records.analysis.told import Told
 from tests.records.analysis.written import write_lake
 
 BOOKS = [*codebook(), *codebook(version="1.1.0", minutes=1)]
 COUNTS = {"read": 100, "kept": 90, "duplicates": 5, "voided": 2, "late": 7, "aside": 3}
-IMPORTS = [
+LAST = datetime(2026, 4, 2)
+IMPORTS: list[dict[str, Any]] = [
     {"import_id": "1", "imported_at": datetime(2026, 4, 1), "source": "lrs", **COUNTS},
-    {"import_id": "2", "imported_at": datetime(2026, 4, 2), "source": "lrs", **COUNTS},
+    {"import_id": "2", "imported_at": LAST, "source": "lrs", **COUNTS},
 ]
 
 
 def untidy() -> Told:
     told = story(120, seed=5)
+    ties(told, ("a", "a", "a"))
     told.learner("p1", version=None).completes()
     late = told.learner("late", stored=datetime(2026, 3, 20))
     late.begins()
@@ -37,6 +40,14 @@ def untidy() -> Told:
     ancient = told.learner("ancient", "2013-06-01T10:00:00", stored=datetime(2025, 12, 1))
     ancient.begins()
     ancient.sees("l1/p1")
+    ahead = told.learner("ahead", "2031-01-01T10:00:00", stored=None)
+    ahead.begins()
+    for number in range(3):
+        reported = told.learner(f"reported{number}", stored=None, version="10.0.0")
+        reported.begins()
+        reported.tell(Verb.ATTEMPTED, told.course, ActivityType.COURSE, after=0)
+        reported.answers("q-l1")
+    reported.completes()
     return told
 
 
@@ -77,7 +88,7 @@ def numbered(rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", [one.name for one in reports()])
 def test_a_report_is_what_another_calculation_gives(name: str, analysis: Analysis, told: Told) -> None:
-    views = Views(told.rows, BOOKS, AGENCIES)
+    views = Views(told.rows, BOOKS, AGENCIES, LAST)
     more = (told.rows, IMPORTS) if name == "quality" else ()
     wanted = list(getattr(by_hand_reports, name)(views, *more))
     found = rows_of(analysis, name)
@@ -225,10 +236,44 @@ def test_what_few_learners_wrote_is_not_told(tmp_path: Path) -> None:
     assert found == {"a court": ("a court", 6), "(others)": ("All other answers", 3)}
 
 
+def test_where_nobody_knows_who_completed_it_is_unknown_and_not_nothing(tmp_path: Path) -> None:
+    """Agency a tells by a report without a status, agency b by statements: three began, one of these completed."""
+    told = Told()
+    for number in range(5):
+        reported = number < 2
+        learner = told.learner(f"p{number}", agency="a" if reported else "b")
+        learner.begins()
+        if reported:
+            learner.tell(Verb.ATTEMPTED, told.course, ActivityType.COURSE)
+    learner.completes()
+    learner.verdict(90)
+    with open_lake(write_lake(tmp_path / "lake", told.rows)) as analysis:
+        rows = {row["value"]: row for row in rows_of(analysis, "completion")}
+    names = ("learners", "completed", "passed", "completion_rate", "pass_rate", "unknown")
+    assert {value: tuple(rows[value][name] for name in names) for value in ("all", "a", "b")} == {
+        "all": (5, 1, 1, 1 / 3, 1 / 3, 2),
+        "a": (2, None, None, None, None, 2),
+        "b": (3, 1, 1, 1 / 3, 1 / 3, 0),
+    }
+
+
+@pytest.mark.parametrize("imports", [(), IMPORTS])
+def test_one_clock_that_is_far_ahead_does_not_make_others_stop(imports: Sequence[Any], tmp_path: Path) -> None:
+    """Where the lake tells when it took them in; without that, nothing tells which clock is right."""
+    told = Told()
+    for name, start in (("gone", "2026-02-01"), ("there", "2026-03-28"), ("ahead", "2031-01-01")):
+        learner = told.learner(name, f"{start}T08:00:00", stored=None)
+        learner.begins()
+        learner.sees("l1/p1")
+    with open_lake(write_lake(tmp_path / "lake", told.rows, imports=imports)) as analysis:
+        (row,) = rows_of(analysis, "drop_off")
+    assert (row["learners"], row["stopped"]) == (3, 1 if imports else 2)
+
+
 def test_a_report_hides_what_tells_of_too_few(analysis: Analysis) -> None:
     result = analysis.report("completion", smallest=30)
     hidden = [row for row, gone in zip(result.rows, result.hidden, strict=True) if gone]
     assert hidden
-    assert all(row[6:] == (None,) * 6 for row in hidden)
+    assert all(row[6:] == (None,) * 7 for row in hidden)
     shown = [row[6] for row, gone in zip(result.rows, result.hidden, strict=True) if not gone]
     assert min(shown) >= 30

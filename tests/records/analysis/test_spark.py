@@ -23,7 +23,7 @@ from builder.records.analysis.open import ASKED, open_lake
 from builder.records.analysis.report import reports
 from builder.records.analysis.slices import Slice
 from tests.records.analysis.codebooks import codebook
-from tests.records.analysis.story import AGENCIES, story
+from tests.records.analysis.story import AGENCIES, story, ties
 from tests.records.analysis.written import write_lake
 
 KEPT = ("facts", "slices", "catalog", "answers", "learners", "attempts", "decisions", "sessions", "pages", "forms")
@@ -78,7 +78,8 @@ def test_every_view_and_report_is_equal_on_spark(tmp_path: Path, monkeypatch: py
         pytest.skip("no pyspark: pip install 'peacebuilder[spark]' gets it")
     if shutil.which("java") is None:
         pytest.skip("no Java on the PATH: Spark needs 17 or newer")
-    told = story(25)
+    told = story(20)
+    ties(told)
     lake = tmp_path / "a lake's [folder]" / "agency=x"
     shutil.copytree(write_lake(tmp_path / "lake", told.rows, codebook=codebook(), agencies=AGENCIES), lake)
     monkeypatch.setenv("PYSPARK_SUBMIT_ARGS", QUICK)

@@ -14,7 +14,7 @@ from builder.records.analysis.report import view_pages
 from builder.standards.xapi import ActivityType, Verb
 from tests.records.analysis.by_hand import Views
 from tests.records.analysis.codebooks import codebook
-from tests.records.analysis.story import AGENCIES, story
+from tests.records.analysis.story import AGENCIES, story, ties
 from tests.records.analysis.told import COURSE, Told
 from tests.records.analysis.written import write_lake
 
@@ -34,6 +34,7 @@ TYPES = {
 def untidy() -> Told:
     """Of all kinds, with what must not disturb: an LMS's own statements, another course, clocks that are wrong."""
     told = story(40, seed=3)
+    ties(told)
     lms = told.learner("p1", version=None)
     lms.completes()
     lms.tell(Verb.PASSED, COURSE, ActivityType.COURSE)
@@ -52,6 +53,11 @@ def untidy() -> Told:
     for item in ("i1", "i2"):
         again.answers(item, test="final", attempt=1)
     again.hands_in(100)
+    ten = told.learner("ten", version="9.0.0")
+    ten.begins()
+    ten.tries()
+    ten.answers("i1", test="final", attempt=1, version="10.0.0")
+    ten.tell(Verb.ATTEMPTED, COURSE, ActivityType.COURSE, version="10.0.0")
     return told
 
 
@@ -181,6 +187,30 @@ def test_views_answer_without_a_codebook(tmp_path: Path) -> None:
     learner.plays_to("s", "end-good")
     rows = asked(tmp_path, told, "SELECT choice, next, is_last FROM decisions ORDER BY step", books=())
     assert rows == [("calm", "n2", False), ("talk", "end-good", True)]
+
+
+def test_the_version_is_the_one_used_last_though_it_is_less_as_text(tmp_path: Path) -> None:
+    told = Told()
+    learner = told.learner("p")
+    for version in ("9.0.0", "10.0.0"):
+        learner.tries(version=version)
+        learner.answers("i1", test="final", attempt=1, version=version)
+    for view in ("learners", "attempts", "forms", "sessions"):
+        assert asked(tmp_path / view, told, f"SELECT version FROM {view}") == [("10.0.0",)], view
+
+
+def test_of_whom_only_a_report_without_a_status_tells_nobody_knows_what_came_of_it(tmp_path: Path) -> None:
+    told = Told()
+    for name in ("begun", "done", "told"):
+        learner = told.learner(name)
+        learner.begins()
+        if name != "told":
+            learner.tell(Verb.ATTEMPTED, COURSE, ActivityType.COURSE)
+        if name == "done":
+            learner.completes(registration="r2")
+            learner.verdict(90, registration="r2")
+    rows = asked(tmp_path, told, "SELECT learner, completed, passed, test_attempts FROM learners ORDER BY learner")
+    assert rows == [("begun", None, None, 0), ("done", True, True, 0), ("told", False, False, 0)]
 
 
 def test_a_later_version_is_greater_though_it_is_not_as_text(tmp_path: Path) -> None:

@@ -15,9 +15,12 @@ with counted as (
       else 'all'
     end as kind,
     count(*) as learners,
+    count(l.completed) as completed_known,
     count(*) filter (where l.completed) as completed,
     count(*) filter (where l.test_attempts > 0) as tested,
-    count(*) filter (where l.passed) as passed
+    count(l.passed) as passed_known,
+    count(*) filter (where l.passed) as passed,
+    count(*) filter (where l.completed is null or l.passed is null) as unknown_ones
   from learners l
   join slices s on s.agency = l.agency and s.month = l.month
   group by grouping sets (
@@ -43,11 +46,12 @@ select
   end as label,
   case when c.kind = 'agency' then c.state end as state,
   c.learners,
-  c.completed,
+  case when c.completed_known > 0 then c.completed end as completed,
   c.tested,
-  c.passed,
-  c.completed * 1e0 / nullif(c.learners, 0) as completion_rate,
-  c.passed * 1e0 / nullif(c.learners, 0) as pass_rate
+  case when c.passed_known > 0 then c.passed end as passed,
+  c.completed * 1e0 / nullif(c.completed_known, 0) as completion_rate,
+  c.passed * 1e0 / nullif(c.passed_known, 0) as pass_rate,
+  c.unknown_ones as unknown
 from counted c
 left join (select id, max(name) as name from agencies group by id) g on c.kind = 'agency' and g.id = c.agency
 order by

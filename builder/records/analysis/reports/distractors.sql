@@ -1,20 +1,7 @@
 -- Options of the items of tests: who chooses them, among all and among the best and the worst third of forms. An answer of
 -- several options counts for each of them; where an item has no options, whole answers stand for them, the ten most frequent
 -- of those that at least five gave: what one learner wrote may name somebody.
-with ranked as (
-  select
-    s.slice,
-    f.course_id,
-    f.test_id,
-    f.learner,
-    coalesce(f.registration, '') as registration,
-    rank() over (partition by s.slice, f.course_id, f.test_id order by round(f.points / f.items, 9) desc) as from_top,
-    rank() over (partition by s.slice, f.course_id, f.test_id order by round(f.points / f.items, 9)) as from_bottom,
-    count(*) over (partition by s.slice, f.course_id, f.test_id) as forms
-  from forms f
-  join slices s on s.agency = f.agency and s.month = f.month
-),
-responses as (
+with responses as (
   select
     r.slice,
     r.course_id,
@@ -26,7 +13,7 @@ responses as (
     count(*) filter (where r.from_top <= r.forms / 3e0) as best,
     count(*) filter (where r.from_bottom <= r.forms / 3e0) as worst
   from answers a
-  join ranked r
+  join ranks r
     on r.course_id = a.course_id
     and r.learner = a.learner
     and r.test_id = a.test_id

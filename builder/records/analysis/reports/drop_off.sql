@@ -1,10 +1,16 @@
 -- Where learners stop: of each page who reached it, and for whom it was the last new one for good.
-with newest as (
-  select max(ts) - interval '30' day as since
-  from facts
+-- What is newest is told by clocks that the LRS, or the last import, bears out: one that is far ahead tells nothing.
+with checked as (
+  select max(imported_at) + interval '1' day as latest
+  from imports
+),
+newest as (
+  select max(f.ts) filter (where f.stored is not null or c.latest is null or f.ts <= c.latest) - interval '30' day as since
+  from facts f
+  cross join checked c
 ),
 last_page as (
-  select course_id, learner, max_by(page_id, first_at) as page_id
+  select course_id, learner, max_by(page_id, (first_at, coalesce(position, 0), page_id)) as page_id
   from pages
   group by course_id, learner
 ),

@@ -1,21 +1,6 @@
 -- Items of tests, by the answers in forms: the first attempt of each learner. What a learner scored on the rest of the form
 -- is a share, since forms drawn at random differ; ranks are among all forms of the slice.
-with ranked as (
-  select
-    s.slice,
-    f.course_id,
-    f.test_id,
-    f.learner,
-    coalesce(f.registration, '') as registration,
-    f.items,
-    f.points,
-    rank() over (partition by s.slice, f.course_id, f.test_id order by round(f.points / f.items, 9) desc) as from_top,
-    rank() over (partition by s.slice, f.course_id, f.test_id order by round(f.points / f.items, 9)) as from_bottom,
-    count(*) over (partition by s.slice, f.course_id, f.test_id) as forms
-  from forms f
-  join slices s on s.agency = f.agency and s.month = f.month
-),
-told as (
+with told as (
   select
     r.slice,
     r.course_id,
@@ -29,7 +14,7 @@ told as (
     r.from_bottom <= 0.27e0 * r.forms as is_lower,
     r.from_top <= r.forms / 3e0 as is_best
   from answers a
-  join ranked r
+  join ranks r
     on r.course_id = a.course_id
     and r.learner = a.learner
     and r.test_id = a.test_id

@@ -5,8 +5,10 @@ with told as (
     t.course_id,
     t.object_id as objective_id,
     t.actor as learner,
-    min_by(coalesce(t.score_raw, t.score_scaled * 100), t.ts) as first_score,
-    min_by(t.success, t.ts) as first_success,
+    min_by(coalesce(t.score_raw, t.score_scaled * 100), (t.ts, t.statement_id)) filter (
+      where t.score_raw is not null or t.score_scaled is not null
+    ) as first_score,
+    min_by(t.success, (t.ts, t.statement_id)) as first_success,
     bool_or(t.success) as success
   from facts t
   join slices s on s.agency = coalesce(t.agency, '(none)') and s.month = t.month

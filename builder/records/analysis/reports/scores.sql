@@ -6,7 +6,7 @@ with told as (
     a.test_id,
     a.learner,
     max(a.score) as best,
-    min_by(a.score, a.started_at) as first_score
+    min_by(a.score, (a.started_at, coalesce(a.registration, ''), a.attempt)) as first_score
   from attempts a
   join slices s on s.agency = a.agency and s.month = a.month
   where a.score is not null

@@ -18,7 +18,7 @@ latest as (
         kind,
         case when kind in ('option', 'gap', 'target', 'choice', 'situation', 'end') then parent else '' end,
         id
-      order by age desc
+      order by age desc, version desc, position
     ) as place
   from ranked
 )

@@ -7,7 +7,7 @@ with answered as (
     registration,
     parent_id as test_id,
     max(agency) as agency,
-    max(version) as version,
+    max_by(version, (ts, statement_id)) as version,
     min(month) as month,
     min(ts) as answered_at,
     count(*) as items,

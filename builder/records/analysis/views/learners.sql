@@ -1,6 +1,7 @@
 -- One row a learner in a course. A course may be launched whole or in parts (cmi5), and under another id than its own (Tin
 -- Can): so it is known by the type of the activity. Only parts are completed as modules or tests; only the verdict on a
--- course or part is passed or failed without an attempt.
+-- course or part is passed or failed without an attempt. That a course was `attempted` tells a report that has no status:
+-- who neither completed nor passed by other statements may have done so all the same.
 with told as (
   select
     *,
@@ -10,19 +11,37 @@ with told as (
     ) as is_part
   from facts
 ),
-seen as (
+spans as (
   select
     course_id,
     actor as learner,
-    max_by(agency, ts) filter (where agency is not null) as agency,
-    max_by(version, ts) as version,
+    agency,
+    version,
     min(month) as month,
     min(ts) as started_at,
     max(ts) as last_at,
     count(*) filter (where verb = 'http://adlnet.gov/expapi/verbs/initialized') as sessions,
-    count(*) filter (where verb = 'http://adlnet.gov/expapi/verbs/answered') as answers
+    count(*) filter (where verb = 'http://adlnet.gov/expapi/verbs/answered') as answers,
+    count(*) filter (
+      where verb = 'http://adlnet.gov/expapi/verbs/attempted' and is_course and attempt is null
+    ) as unknown_ones
   from told
-  group by course_id, actor
+  group by course_id, actor, agency, version
+),
+seen as (
+  select
+    course_id,
+    learner,
+    max_by(agency, (last_at, agency)) filter (where agency is not null) as agency,
+    max_by(version, (last_at, version)) as version,
+    min(month) as month,
+    min(started_at) as started_at,
+    max(last_at) as last_at,
+    cast(sum(sessions) as bigint) as sessions,
+    cast(sum(answers) as bigint) as answers,
+    sum(unknown_ones) > 0 as is_unknown
+  from spans
+  group by course_id, learner
 ),
 looked as (
   select course_id, learner, count(*) as pages
@@ -99,10 +118,15 @@ in_parts as (
     registration,
     count(*) as parts,
     max(completed_at) as completed_at,
-    max_by(version, completed_at) as version
+    max_by(version, (completed_at, object_id)) as version
   from (
     select
-      course_id, actor as learner, registration, object_id, min(ts) as completed_at, min_by(version, ts) as version
+      course_id,
+      actor as learner,
+      registration,
+      object_id,
+      min(ts) as completed_at,
+      min_by(version, (ts, statement_id)) as version
     from told
     where verb = 'http://adlnet.gov/expapi/verbs/completed' and is_part
     group by course_id, actor, registration, object_id
@@ -137,9 +161,9 @@ select
   s.answers,
   coalesce(t.test_attempts, 0) as test_attempts,
   d.progress,
-  least(d.completed_at, w.completed_at) is not null as completed,
+  case when least(d.completed_at, w.completed_at) is not null then true when not s.is_unknown then false end as completed,
   least(d.completed_at, w.completed_at) as completed_at,
-  d.passed_at is not null as passed,
+  case when d.passed_at is not null then true when not s.is_unknown then false end as passed,
   d.passed_at,
   greatest(d.score, t.score) as best_score,
   greatest(d.sessions_s, d.total_s) as time_s

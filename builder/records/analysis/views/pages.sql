@@ -13,6 +13,7 @@ with seen as (
     count(*) as views
   from facts
   where verb = 'http://adlnet.gov/expapi/verbs/experienced'
+    and activity_type = 'http://adlnet.gov/xapi/PAGE'
   group by course_id, actor, object_id
 )
 select

@@ -50,7 +50,7 @@ made as (
     session,
     number,
     max(agency) as agency,
-    max(version) as version,
+    max_by(version, (ts, statement_id)) as version,
     min(month) as month,
     min(ts) as started_at,
     max(ts) as ended_at,

@@ -28,8 +28,9 @@ POINTS: Final = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(%?)(?:\s*/\s*(\d+(?:[.,]\d+)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`passed` None: no verdict is told; `score` in percent; `total_s` in seconds."""
+    """`passed` None: no verdict is told; `score` in percent; `total_s` in seconds; `known`: any status is told."""
 
+    known: bool = False
     completed: bool = False
     passed: bool | None = None
     score: float | None = None
@@ -57,7 +58,7 @@ def outcome(attempt: Attempt, mapping: Mapping) -> tuple[Outcome, list[str]]:
     passed = True if "passed" in told else False if "failed" in told else None
     # In SCORM 1.2 our packages say passed only when all is done; in SCORM 2004 done is told beside it.
     completed = "completed" in told or ("passed" in told and not attempt["success"])
-    return Outcome(completed, passed, points, total), wrong
+    return Outcome(bool(told - {None}), completed, passed, points, total), wrong
 
 
 def _percent(text: str) -> float | None:
@@ -71,9 +72,14 @@ def _percent(text: str) -> float | None:
 def whole(
     teller: Teller, found: Outcome, events: tuple[Event, ...], begun: datetime, ended: datetime
 ) -> Iterator[Json]:
-    """Statements about the course; each has an id that no later report of the attempt changes without reason."""
+    """Statements about the course; each has an id that no later report of the attempt changes without reason.
+
+    That it was `attempted` is told only where no status is: who has nothing else may have completed or passed it.
+    """
     course, final = teller.course, teller.book.final_test
     yield teller.statement(Verb.INITIALIZED, course, begun)
+    if not found.known:
+        yield teller.statement(Verb.ATTEMPTED, course, begun)
     time: Json = {} if found.total_s is None else {"duration": duration(found.total_s)}
     points = found.score if found.score is not None else _best(final, events)
     told: Json = {} if points is None else {"score": score(points)}

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from builder.records.analysis.open import open_lake
 from builder.records.lake.key import new_key, write_key
 from builder.records.lake.lake import Lake
 from tests.records.profiled import departures
@@ -58,7 +59,7 @@ def test_two_attempts_at_the_test_with_items_in_common(bench: Bench) -> None:
     assert answers == [(n, row.iri) for n, rows in ((1, (a, b, c)), (2, (d, a, c))) for row in rows]
     finished = bench.ask("attempt, round(score_raw, 2), success, verb", f"object_id = '{TEST}' AND score_raw >= 0")
     assert finished == [(1, 66.67, None, "scored"), (2, 100, None, "scored")]
-    assert bench.ask("attempt", "verb = 'attempted'") == [(1,), (2,)]
+    assert bench.ask("attempt", "verb = 'attempted'") == [(None,), (1,), (2,)]  # the course, of which no status is told
 
 
 def test_what_passes_gives_verdicts_of_attempts_and_objectives(bench: Bench) -> None:
@@ -121,6 +122,18 @@ def test_the_status_where_moodle_tells_one(bench: Bench) -> None:
     assert bench.ask("verb, completion", "object_id = course_id") == [("initialized", None), ("completed", True)]
 
 
+@pytest.mark.parametrize(("stored", "known"), [(Stored(score="80"), None), (Stored(), False)])
+def test_where_no_status_is_told_nobody_knows_who_completed_or_passed(
+    bench: Bench, stored: Stored, known: bool | None
+) -> None:
+    """Moodle shows the score in its place."""
+    bench.taken(moodle([stored], bench.course.title))
+    with open_lake(bench.lake.folder) as analysis:
+        assert analysis.query("SELECT completed, passed FROM learners").rows == [(known, known)]
+        rate = analysis.query("SELECT count(*) FROM attempts").rows
+    assert rate == [(0,)]
+
+
 def test_texts_are_what_was_typed(bench: Bench) -> None:
     """Moodle escapes them for HTML."""
     report = moodle([Stored("o'hara&co@example.org", [bench.told("primes")])], bench.course.title)
@@ -143,7 +156,7 @@ def test_the_basic_report_tells_a_score_or_a_status(bench: Bench, score: str) ->
     row = ["Sam", "sam@example.org", "1", "Monday, 2 November 2026, 9:00 AM", "Monday, 2 November 2026, 9:30 PM", "1"]
     cell = f"{score}/100" if score else "Completed"
     bench.taken(table([[*head, bench.course.title], [*row, cell]], "\t"), "moodle-basic")
-    told = bench.ask("verb, score_raw, ts", "verb <> 'initialized'")
+    told = bench.ask("verb, score_raw, ts", "verb NOT IN ('initialized', 'attempted')")
     assert told == [("scored" if score else "completed", 100 if score else None, datetime(2026, 11, 2, 21, 30))]
 
 
