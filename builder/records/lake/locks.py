@@ -1,13 +1,10 @@
 """Who may use a lake when: one writer, many readers, and moments in which files change and nobody reads.
 
-The kernel lets go of a lock at the end of its process. Where none can be had, as on a read-only disk, readers do
-without.
+Where no lock can be had, as on a read-only disk, readers do without.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,6 +12,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from builder.records.lake.refusals import Busy, Unusable, unusable
+from builder.records.locking import locked, opened
 
 WRITING: Final = "writing.lock"
 """Held by a writer from its begin to its end."""
@@ -58,7 +56,7 @@ def shared(folder: Path, patience: float) -> Iterator[None]:
 def _opened(path: Path) -> IO[bytes]:
     try:
         try:
-            return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+            return opened(path)
         except PermissionError:
             return path.open("rb")
     except OSError as error:
@@ -74,32 +72,9 @@ def _wait(file: IO[bytes], patience: float, *, alone: bool) -> bool:
     return True
 
 
-if sys.platform == "win32":
-    import msvcrt
-
-    READERS: Final = 64
-    """At the same time: a reader locks one byte, a writer all of them, since no lock there can be shared."""
-
-    def _try(file: IO[bytes], *, alone: bool) -> bool:
-        return _locked(file, 0, READERS) if alone else any(_locked(file, at, 1) for at in range(READERS))
-
-    def _locked(file: IO[bytes], at: int, size: int) -> bool:
-        file.seek(at)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, size)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _try(file: IO[bytes], *, alone: bool) -> bool:
-        try:
-            fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError as error:
-            raise Unusable(
-                f"this disk has no locks: {error.strerror}", "keep the lake on a disk of this computer"
-            ) from error
-        return True
+def _try(file: IO[bytes], *, alone: bool) -> bool:
+    try:
+        return locked(file, alone=alone)
+    except OSError as error:
+        advice = "keep the lake on a disk of this computer"
+        raise Unusable(f"this disk has no locks: {error.strerror}", advice) from error
