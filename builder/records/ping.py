@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import http.client
 import json
-import socket
-import ssl
 import time
 import uuid
 from collections.abc import Iterator, Mapping
@@ -20,6 +18,7 @@ from tincan import Activity, ActivityDefinition, Agent, AgentAccount, RemoteLRS,
 from tincan.http_request import HTTPRequest
 from tincan.lrs_response import LRSResponse
 
+from builder.records.no_answer import NOT_AN_LRS, SUPPORT, of_network, of_status
 from builder.records.xapi.iris import PING_ACTIVITY, PING_STATE
 from builder.standards import xapi
 
@@ -27,6 +26,14 @@ TIMEOUT: Final = 10.0
 TRIES: Final = 5
 """How often a statement is asked for: some stores need a moment before they give it back."""
 STATE: Final = json.dumps({"ping": True})
+AGAIN: Final = "try again; then check the address, and whether a firewall is in between"
+FINAL: Final = (
+    http.client.UNAUTHORIZED,
+    http.client.NOT_FOUND,
+    http.client.METHOD_NOT_ALLOWED,
+    http.client.GONE,
+)
+"""After which nothing else can work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,7 @@ class Client:
         ) as error:  # what tincan says to data that it cannot read
             raise Failed(f"the answer is not a statement: {error}", NOT_AN_LRS) from error
         if str(found.id) != str(self._statement.id) or found.verb.id != self._statement.verb.id:
-            raise Failed("another statement came back than was stored", "ask the store's support")
+            raise Failed("another statement came back than was stored", SUPPORT)
         return "it stays there: a statement cannot be deleted"
 
     def _read_state(self) -> str:
@@ -190,15 +197,13 @@ class Client:
             # Not by save_state and its like: tincan sends a state twice and trips over answers that are no JSON.
             answer = self._lrs._send_request(request)
         except (OSError, http.client.HTTPException, UnicodeError) as error:
-            raise _unreachable(error, self._endpoint) from error
+            text, advice, _ = of_network(error, self._endpoint, AGAIN)
+            raise Failed(text, advice, final=True) from error
         if not answer.success:
-            raise _refused(answer)
+            raise _refused(answer, has_key=self._lrs.auth is not None)
         if "<html" in answer.data[:1000].lower():
             raise Failed("a web page answers, not an LRS", NOT_AN_LRS, final=True)
         return answer
-
-
-NOT_AN_LRS: Final = "check the address: it is called endpoint in the store's settings and often ends in /xapi/ or /lrs/"
 
 
 def _json(answer: LRSResponse) -> Any:
@@ -208,43 +213,11 @@ def _json(answer: LRSResponse) -> Any:
         raise Failed("the answer is not JSON", NOT_AN_LRS, final=True) from error
 
 
-def _unreachable(error: Exception, endpoint: str) -> Failed:
-    match error:
-        case TimeoutError():
-            return Failed("no answer in time", "check the address, and whether a firewall is in between", final=True)
-        case socket.gaierror() | UnicodeError():
-            return Failed("there is no such host", f"check the spelling of {endpoint}", final=True)
-        case ConnectionRefusedError():
-            return Failed("nothing answers at this address", "check the port, and that the store runs", final=True)
-        case ssl.SSLError():
-            return Failed(
-                f"the connection is not secure: {error.reason or error}",
-                "check the certificate, or whether the address begins with http:// instead of https://",
-                final=True,
-            )
-        case http.client.HTTPException():
-            return Failed("the answer is not HTTP", "check the port, and http:// against https://", final=True)
-        case _:
-            return Failed(f"the network failed: {error}", "try again; then check the address", final=True)
-
-
-def _refused(answer: LRSResponse) -> Failed:
+def _refused(answer: LRSResponse, *, has_key: bool) -> Failed:
     status: int = answer.response.status
-    said = f"status {status}"
-    if status == http.client.UNAUTHORIZED:
-        return Failed(f"the key or the secret is wrong ({said})", "give --key and --secret of this store", final=True)
-    if status == http.client.FORBIDDEN:
-        return Failed(
-            f"the key may not do this ({said})", "give the key the right to write and read statements and state"
-        )
-    if status in (http.client.NOT_FOUND, http.client.METHOD_NOT_ALLOWED):
-        return Failed(f"there is no LRS at this address ({said})", NOT_AN_LRS, final=True)
     if http.client.MULTIPLE_CHOICES <= status < http.client.BAD_REQUEST:
         target = answer.response.getheader("Location") or "another address"
-        return Failed(f"the address leads to {target} ({said})", "use that address", final=True)
-    if status >= http.client.INTERNAL_SERVER_ERROR:
-        return Failed(f"the store has a fault of its own ({said})", "try again later; then ask its support")
-    text = answer.data[:200].strip()
-    return Failed(
-        f"the store refuses it ({said}{': ' + text if text else ''})", "send this line to the store's support"
-    )
+        return Failed(f"the address leads to {target} (status {status})", "use that address", final=True)
+    right = "write and read statements and state"
+    text, advice, _ = of_status(status, answer.data[:200].strip(), AGAIN, right, has_key=has_key)
+    return Failed(text, advice, final=status in FINAL)

@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
 from builder import __version__
+from builder.records.no_answer import SUPPORT
 from builder.records.sources.pull import words
 from builder.records.sources.pull.failed import Failed, Passing, TooLarge
 from builder.standards import xapi
@@ -156,7 +157,7 @@ class Client:
             case "gzip" | "x-gzip":
                 return _gunzipped(chunks)
             case other:
-                raise Failed(f"the answer is packed by {other[:40]!r}, which was not asked for", words.SUPPORT)
+                raise Failed(f"the answer is packed by {other[:40]!r}, which was not asked for", SUPPORT)
 
     def _chunks(self, response: http.client.HTTPResponse) -> Iterator[bytes]:
         """The body as it comes: whole, not too large, not too slow."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha1
 from typing import Any, Final
 
+from builder.records.no_answer import NOT_AN_LRS
 from builder.records.sources.pull.failed import Failed, Passing
 from builder.records.xapi.values import micros_of
 
@@ -20,7 +21,6 @@ TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}]', re.DOTALL)
 LINE_BREAKS: Final = str.maketrans("\r\n", "  ")
 MORE_LETTERS: Final = 16_384
 """Of the address of the next page."""
-NOT_AN_LRS: Final = "check the address: it is called endpoint in the store's settings and often ends in /xapi/ or /lrs/"
 
 
 @dataclass(frozen=True, slots=True)
