@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import signal
 import sys
-import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 OUTPUTS: Final = ("table", "csv", "json", "parquet")
 SHEETS: Final = (".xls", ".xlsx", ".ods")
 """Files of spreadsheets, which are not made here: a table under such a name would not open."""
+FIRST: Final = ("learners", "attempts", "answers", "items", "decisions", "pages", "sessions")
+"""Views that most questions are about."""
+EXAMPLE: Final = "SELECT agency, count(*) AS learners FROM learners GROUP BY agency"
 SIZE: Final = re.compile(r"\d{1,6}(\.\d{1,3})?\s*[kmgt](i?b)?", re.ASCII | re.IGNORECASE)
 
 
@@ -57,10 +60,12 @@ memory_option = click.option(
 def command(
     lake: Path, sql: str | None, file: Path | None, output: str | None, out: Path | None, memory: str | None
 ) -> None:
-    """Ask a lake with SQL: one SELECT over its views. Without SQL, list the views; with `-`, read SQL from the input.
+    """Ask a lake with SQL: one SELECT over its views. Without SQL, tell what there is; `-` reads it from the input.
 
     \b
-      peacebuilder records query --lake lake "SELECT agency, count(*) FROM learners GROUP BY agency"
+      peacebuilder records query --lake lake
+      peacebuilder records query --lake lake "DESCRIBE learners"
+      peacebuilder records query --lake lake "SELECT agency, count(*) AS learners FROM learners GROUP BY agency"
       peacebuilder records query --lake lake --output json --file questions.sql
     """
     if sql and file:
@@ -111,7 +116,7 @@ def _ask(lake: Path, sql: str | None, kind: str, out: Path | None, memory: str |
             analysis.write(sql, place)
             return
         if kind == "table" and sql is None:
-            lines: Iterable[bytes] = (f"{line}\n".encode() for line in _views(analysis))
+            lines: Iterable[bytes] = (f"{line}\n".encode() for line in _overview(lake))
         else:
             lines = _told(analysis.stream(sql) if sql is not None else _columns(analysis), kind, out is None)
         _put(lines, place)
@@ -146,9 +151,18 @@ def _columns(analysis: Analysis) -> Stream:
     return Stream(("view", "column", "type"), ("VARCHAR",) * 3, iter(tuple(rows)))
 
 
-def _views(analysis: Analysis) -> Iterator[str]:
-    width = shutil.get_terminal_size().columns
-    for name, table in analysis.views():
-        yield name
-        columns = ", ".join(f"{row[0]} {str(row[1]).lower()}" for row in table.rows)
-        yield from textwrap.wrap(columns, width, initial_indent="  ", subsequent_indent="  ", break_long_words=False)
+def _overview(lake: Path) -> Iterator[str]:
+    from builder.records.analysis.engines.tables import BASES
+    from builder.records.analysis.report import view_pages
+
+    pages = sorted(view_pages(), key=lambda page: FIRST.index(page.name) if page.name in FIRST else len(FIRST))
+    views, tables = ([(one.name, one.title) for one in pages], [(one.name, one.title) for one in BASES])
+    width = max(len(name) for name, _ in (*views, *tables))
+    for said, listed in (("Views, and what one row is:", views), ("Tables that they are made of:", tables)):
+        yield said
+        yield from (f"  {name:{width}}  {title}" for name, title in listed)
+        yield ""
+    asked = f"peacebuilder records query --lake {shlex.quote(str(lake))}"
+    yield "The columns of a view (docs/views.md says what each means), and a question:"
+    yield f'  {asked} "DESCRIBE learners"'
+    yield f'  {asked} "{EXAMPLE}"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli import peacebuilder
+from builder.cli.records_query import EXAMPLE
+from builder.records.analysis.open import ASKED
 from tests.cli.conftest import Run
 from tests.records.analysis.written import write_lake
 
@@ -139,9 +142,15 @@ def test_sql_comes_from_a_file_or_from_the_input(run: Run, lake: Path, tmp_path:
     assert run("records", "query", "--lake", lake, "--file", "q.sql", "SELECT 1").exit_code == 2
 
 
-def test_without_sql_it_lists_the_views(run: Run, lake: Path) -> None:
-    listed = run("records", "query", "--lake", lake).stdout
-    assert "\nlearners\n  course_id varchar, learner varchar" in listed
+def test_without_sql_it_says_in_a_few_lines_what_there_is_and_how_to_go_on(run: Run, lake: Path) -> None:
+    lines = run("records", "query", "--lake", lake).stdout.splitlines()
+    assert len(lines) < 25
+    assert lines[1] == "  learners    A learner in a course"
+    assert {line.split()[0] for line in lines if line.startswith("  ") and "peacebuilder" not in line} == set(ASKED)
+    asked = [shlex.split(line)[1:] for line in lines if line.startswith("  peacebuilder")]
+    assert [argument for *_, argument in asked] == ["DESCRIBE learners", EXAMPLE]
+    assert all(run(*command).exit_code == 0 for command in asked)
+    assert EXAMPLE in run("records", "query", "--help").stdout
     told = json.loads(run("records", "query", "--lake", lake, "--output", "json").stdout)
     assert {"view": "agencies", "column": "id", "type": "VARCHAR"} in told
 

@@ -32,11 +32,12 @@ SCRIPTS: Final = ("charts.js", "page.js")
 
 @dataclass(frozen=True)
 class Chapter:
-    """What belongs together: of a course, or of none. `summaries` are by slice."""
+    """What belongs together: of a course, or of none. `summaries` are by slice; of `untold` reports there is no row."""
 
     title: str
     parts: tuple[Part, ...]
     summaries: Mapping[str, Summary]
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _chapters(content: Content, anchors: Sequence[str]) -> list[ChapterView]:
             sections.append(_section(anchor if known[name] > 1 else "", mine, number))
             number += len(mine)
         whole = chapter.summaries[content.choices[0].slice.name]
-        chapters.append(ChapterView(anchor, chapter.title, whole, tuple(sections)))
+        chapters.append(ChapterView(anchor, chapter.title, whole, tuple(sections), chapter.untold))
     return chapters
 
 

@@ -22,6 +22,7 @@ NARROW: Final = 6
 DASH: Final = "\u2013"
 STAR: Final = "*"
 """In place of a number that is not shown, where there is little room."""
+TOO_FEW: Final = "not shown: too few learners"
 ROW: Final = 15
 """The height of a line of letters."""
 PLOT: Final = 130
@@ -74,8 +75,17 @@ class Chart:
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        more = len(self.rows) - len(self.shown)
-        return (f"{more} more in the table",) if more else ()
+        """What is not drawn, and why."""
+        drawn = [row for row in self.rows if any(isinstance(value, int) for value in row.values)]
+        more = 0 if self.is_line else len(drawn) - len(self.shown)
+        hidden = sum(UNSHOWN in row.values for row in self.rows if self.is_line or row not in drawn)
+        without = len(self.rows) - len(drawn) - sum(UNSHOWN in row.values for row in self.rows if row not in drawn)
+        told = ((more, "more in the table"), (hidden, TOO_FEW), (without, "without a number"))
+        return tuple(f"{count} {words}" for count, words in told if count)
+
+    @property
+    def is_line(self) -> bool:
+        return self.kind == "line" and len(self.rows) >= FEW
 
     @property
     def top(self) -> int:
@@ -100,7 +110,7 @@ def draw(chart: Chart) -> Drawing:
     """Nothing where no number may be shown."""
     if not any(True for _ in chart.numbers()):
         return Drawing(0, ())
-    kind = bars if chart.kind == "line" and len(chart.rows) < FEW else KINDS[chart.kind]
+    kind = bars if chart.kind == "line" and not chart.is_line else KINDS[chart.kind]
     return kind(chart)
 
 
@@ -151,7 +161,7 @@ def histogram(chart: Chart) -> Drawing:
     shapes.append(line("axis", 0, ROW + PLOT, each * len(chart.rows), ROW + PLOT))
     down = ROW * 2 + PLOT + 5
     if any(row.values[0] == UNSHOWN for row in chart.rows):
-        down = _said(shapes, "to", (f"{STAR} not shown",), down)
+        down = _said(shapes, "to", (f"{STAR} {TOO_FEW}",), down)
     return Drawing(down, tuple(shapes))
 
 
@@ -170,6 +180,7 @@ def lines(chart: Chart) -> Drawing:
         for at, series in enumerate(chart.series):
             shapes.append(rect(f"bar s{at}", 0, down + 4, 300, 8))
             down = _said(shapes, "label in", (series.name,), down)
+    down = _said(shapes, "to", chart.left_out, down)
     return Drawing(down, tuple(shapes))
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from builder.records.analysis.report import SMALLEST, Result
 from builder.records.page.assemble import Chapter, Content
 from builder.records.page.choice import Agency, Chosen, Scope, period_said
-from builder.records.page.parts import Part, parts
+from builder.records.page.parts import COURSE, Part, parts
 from builder.records.page.source import Source
 from builder.records.page.summary import Rows, Summary, summarize
 
@@ -47,9 +47,9 @@ def content(wanted: Wanted, answers: Answers) -> Content:
     rows = Rows(answers.results)
     courses = list(dict.fromkeys(part.course for part in own if part.course))
     courses.sort(key=lambda course: (source.courses.get(course, course).casefold(), course))
-    chapters = [_chapter(course, own, rows, chosen, source) for course in courses]
+    chapters = [_chapter(course, own, rows, answers) for course in courses]
     if len(courses) == 1:
-        chapters = [Chapter(MINUTE, chapters[0].parts, chapters[0].summaries)]
+        chapters = [replace(chapters[0], title=MINUTE)]
     if rest := tuple(part for part in own if not part.course):
         chapters.append(Chapter(OTHER, rest, {one.slice.name: Summary() for one in chosen}))
     title = source.courses.get(courses[0], TITLE) if len(courses) == 1 else TITLE
@@ -66,11 +66,15 @@ def content(wanted: Wanted, answers: Answers) -> Content:
     )
 
 
-def _chapter(course: str, own: Sequence[Part], rows: Rows, chosen: Sequence[Chosen], source: Source) -> Chapter:
+def _chapter(course: str, own: Sequence[Part], rows: Rows, answers: Answers) -> Chapter:
+    found = tuple(part for part in own if part.course == course)
+    told = {part.report.name for part in found}
+    of_courses = (result.report for result in answers.results if COURSE in result.columns)
     return Chapter(
-        source.courses.get(course, course),
-        tuple(part for part in own if part.course == course),
-        {one.slice.name: summarize(rows, course, one.slice.name) for one in chosen},
+        answers.source.courses.get(course, course),
+        found,
+        {one.slice.name: summarize(rows, course, one.slice.name) for one in answers.chosen},
+        tuple(report.title for report in of_courses if report.name not in told),
     )
 
 

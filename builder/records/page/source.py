@@ -25,9 +25,14 @@ SELECT DISTINCT course_id, version
 FROM learners JOIN slices USING (agency, month)
 WHERE version IS NOT NULL ORDER BY course_id, version"""
 STATEMENTS: Final = """
-SELECT count(*), max(least(ts, coalesce(stored, ts)))
-FROM (SELECT ts, stored, month, coalesce(agency, '(none)') AS agency FROM statements) AS s
+SELECT count(*), coalesce(max(least(ts, coalesce(stored, latest, ts))) FILTER (WHERE NOT is_ahead), max(latest))
+FROM (
+  SELECT ts, stored, latest, month, coalesce(agency, '(none)') AS agency,
+    stored IS NULL AND coalesce(ts > latest + INTERVAL '1' DAY, false) AS is_ahead
+  FROM statements CROSS JOIN (SELECT max(imported_at) AS latest FROM imports) AS i
+) AS s
 JOIN slices USING (agency, month)"""
+"""The newest as far as the LRS, or the last import, bears it out: a clock that is far ahead tells nothing."""
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ Told = Mapping[tuple[str, str], Sequence[Row]]
 FEW: Final = "Too few learners to show anything of them."
 NAMED: Final = 5
 """So many questions by name."""
+UNKNOWN: Final = "Of {} nobody knows whether they completed or passed: the report of their LMS tells no status."
 NOBODY: Final = "Nobody began in this part."
 
 
@@ -65,17 +66,29 @@ def summarize(rows: Rows, course: str, slice_: str) -> Summary:
 
 def _learners(_rows: Rows, whole: Row, _course: str, _slice: str) -> Iterator[Figure]:
     yield Figure("Learners", count(whole["learners"]), "began the course")
-    yield Figure("Completed", share(whole["completion_rate"]), f"{count(whole['completed'])} learners")
-    yield Figure("Passed", share(whole["pass_rate"]), f"{count(whole['passed'])} learners")
+    yield Figure("Completed", share(whole["completion_rate"]), _learners_who(whole, "completed"))
+    yield Figure("Passed", share(whole["pass_rate"]), _learners_who(whole, "passed"))
+
+
+def _learners_who(whole: Row, what: str) -> str:
+    if whole[what] is None:
+        return "nobody knows"
+    return f"{count(whole[what])} learners" + (" of those known" if whole["unknown"] else "")
 
 
 def _began(_rows: Rows, whole: Row, _course: str, _slice: str) -> Iterator[str]:
     learners = whole["learners"]
+    began = f"{count(learners)} {'learner' if learners == 1 else 'learners'} began"
+    if whole["unknown"] == learners:
+        yield f"{began}. {UNKNOWN.format('all of them')}"
+        return
     yield (
-        f"{count(learners)} {'learner' if learners == 1 else 'learners'} began: "
-        f"{count(whole['completed'])} completed the course ({share(whole['completion_rate'])}), "
+        f"{began}: {count(whole['completed'])} completed the course ({share(whole['completion_rate'])}), "
         f"{count(whole['passed'])} passed ({share(whole['pass_rate'])})."
     )
+    if whole["unknown"]:
+        unknown = f"{count(whole['unknown'])} of them"
+        yield f"{UNKNOWN.format(unknown)} Shares are of the others."
 
 
 def _median(rows: Rows, _whole: Row, course: str, slice_: str) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.records.page.cells import NUMBERS, Cell, said
+from builder.records.page.cells import NUMBERS, UNSHOWN, Cell, said
 from builder.records.page.charts import Chart, Drawing, Row, Series, described, draw
 from builder.records.page.parts import WHOLE, Part
 from builder.records.page.shapes import high, lines
@@ -51,6 +51,8 @@ class PartView:
     columns: tuple[ColumnView, ...]
     rows: tuple[tuple[CellView, ...], ...]
     count: str
+    hushed: str
+    """How many rows of the table say `not shown`; "" where none does."""
     more: str
     drawing: Drawing
     height: str
@@ -82,6 +84,8 @@ class ChapterView:
     title: str
     summary: Summary
     sections: tuple[SectionView, ...]
+    untold: tuple[str, ...]
+    """Titles of reports that are not here, since no record tells of them."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,7 @@ def part_view(part: Part, number: int, title: str) -> PartView:
             for row in rows
         ),
         counted_rows(len(rows)),
+        hushed(rows),
         more(part, WHOLE),
         drawing,
         high(drawing.height),
@@ -136,6 +141,11 @@ def part_view(part: Part, number: int, title: str) -> PartView:
 
 def counted_rows(count: int) -> str:
     return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def hushed(rows: Sequence[Sequence[Cell]]) -> str:
+    count = sum(UNSHOWN in row for row in rows)
+    return f"{count:,} of {counted_rows(len(rows))}" if count else ""
 
 
 def more(part: Part, slice_: str) -> str:

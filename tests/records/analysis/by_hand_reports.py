@@ -76,6 +76,7 @@ def attempts(views: Views) -> Iterator[Row]:
             row["gain"] = None if None in scores else scores[0] - scores[1]
     for (course, test, number), rows in grouped(made, lambda r: (r["course_id"], r["test_id"], r["attempt"])).items():
         finished = [row for row in rows if row["finished_at"] is not None]
+        passed = [row["passed"] for row in finished if row["passed"] is not None]
         yield {
             "course_id": course,
             "test_id": test,
@@ -83,8 +84,8 @@ def attempts(views: Views) -> Iterator[Row]:
             "learners": len({row["learner"] for row in rows}),
             "begun": len(rows),
             "finished": len(finished),
-            "passed": sum(row["passed"] for row in finished),
-            "pass_rate": share(sum(row["passed"] for row in finished), len(finished)),
+            "passed": sum(passed) if passed else None,
+            "pass_rate": mean(passed),
             "mean_score": mean(row["score"] for row in rows),
             "mean_gain": mean(row["gain"] for row in rows),
             "median_s": quantile((row["duration_s"] for row in finished), 0.5),

@@ -257,6 +257,17 @@ def test_where_nobody_knows_who_completed_it_is_unknown_and_not_nothing(tmp_path
     }
 
 
+def test_of_attempts_whose_mark_nobody_knows_none_is_failed(tmp_path: Path) -> None:
+    told = Told()
+    for name, attempt in (("a", 1), ("b", 1), ("c", 2)):
+        about = {"attempt": attempt, "score_raw": 70.0, "completion": True}
+        told.learner(name).tell(Verb.SCORED, "test/final", ActivityType.ASSESSMENT, **about)
+    told.learner("d").hands_in(90)
+    with open_lake(write_lake(tmp_path / "lake", told.rows)) as analysis:
+        found = [(row["finished"], row["passed"], row["pass_rate"]) for row in rows_of(analysis, "attempts")]
+    assert found == [(3, 1, 1.0), (1, None, None)]
+
+
 @pytest.mark.parametrize("imports", [(), IMPORTS])
 def test_one_clock_that_is_far_ahead_does_not_make_others_stop(imports: Sequence[Any], tmp_path: Path) -> None:
     """Where the lake tells when it took them in; without that, nothing tells which clock is right."""

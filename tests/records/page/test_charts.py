@@ -66,12 +66,20 @@ def test_all_is_within_the_picture(kind: str, many: int) -> None:
 def test_bars_that_have_no_room_or_no_number_are_in_the_table() -> None:
     drawing = draw(chart("bars", *[10] * (MOST + 3), UNSHOWN))
     assert len(widths(drawing)) == MOST
-    assert texts(drawing)[-1] == "4 more in the table"
+    assert texts(drawing)[-2:] == ["3 more in the table", "1 not shown: too few learners"]
 
 
 def test_a_line_breaks_where_nothing_may_be_told() -> None:
     drawing = draw(chart("line", 100, 200, UNSHOWN, 300, 400))
     assert [shape.attributes["class"] for shape in drawing.shapes].count("line s0") == 2
+
+
+def test_what_is_missing_from_a_chart_has_its_reason_beside_it() -> None:
+    """A month that is a gap may have had no learners, or too few."""
+    drawing = draw(chart("line", 100, 200, UNSHOWN, 300, None, UNSHOWN))
+    assert texts(drawing)[-2:] == ["2 not shown: too few learners", "1 without a number"]
+    assert texts(draw(chart("histogram", 100, UNSHOWN, format_="count")))[-1] == "* not shown: too few learners"
+    assert texts(draw(chart("bars", 100, None)))[-1] == "1 without a number"
 
 
 def test_a_group_is_named_once_and_each_choice_says_where_it_leads() -> None:
@@ -82,6 +90,6 @@ def test_a_group_is_named_once_and_each_choice_says_where_it_leads() -> None:
 
 
 def test_who_does_not_see_it_is_told_the_same() -> None:
-    assert described(chart("bars", 500, UNSHOWN)) == "Row 0: 50.0%; 1 more in the table."
+    assert described(chart("bars", 500, UNSHOWN)) == "Row 0: 50.0%; 1 not shown: too few learners."
     two = Chart("grouped", (Series("Began", "count"), Series("Passed", "count")), (Row(("North",), (9, UNSHOWN)),))
     assert described(two) == "North: Began 9, Passed not shown."

@@ -21,6 +21,7 @@ from tests.records.page.sample import HOSTILE, sample
 from tests.render.strict_html import read_html
 
 COURSE = "https://example.org/courses/made-up"
+ATTEMPTED = "http://adlnet.gov/expapi/verbs/attempted"
 DAY = datetime(2026, 3, 1, 12)
 
 
@@ -131,6 +132,47 @@ def test_of_several_courses_each_has_its_chapter(tmp_path: Path) -> None:
     assert both.count('class="summary"') == 3
     assert one.count('class="summary"') == 2
     assert COURSE not in one.partition('<script type="application/json"')[0]
+
+
+def test_months_of_too_few_are_said_beside_their_chart_and_their_table(tmp_path: Path) -> None:
+    rows = [
+        row
+        for month, many in ((3, 9), (4, 4), (5, 4), (6, 9))
+        for at in range(many)
+        for row in learner(100 * month + at, "a", month)
+    ]
+    page = make(write_lake(tmp_path / "lake", rows), Wanted()).decode()
+    months = page.partition("By month of the start")[2].partition("</details>")[0]
+    assert ">2 not shown: too few learners</text>" in months
+    assert "<span>2 of 4 rows</span> not shown: too few learners" in months
+
+
+def test_reports_that_no_record_tells_of_are_named(tmp_path: Path) -> None:
+    page = make(lake_of(tmp_path, 12, 1), Wanted()).decode()
+    assert "Not here, since no record of this course tells of it: Attempts at tests, Scores," in page
+
+
+def test_it_says_of_how_many_nobody_knows_what_came_of_it(tmp_path: Path) -> None:
+    known = [row for at in range(10) for row in learner(at, "a")]
+    begun = [next(learner(at, "b")) for at in range(20, 26)]
+    tried = [row | {"statement_id": f"{row['statement_id']}-x", "verb": ATTEMPTED} for row in begun]
+    page = make(write_lake(tmp_path / "some", [*known, *begun, *tried]), Wanted()).decode()
+    assert "16 learners began: 10 completed the course (100.0%), 10 passed (100.0%)." in page
+    assert (
+        "Of 6 of them nobody knows whether they completed or passed: the report of their LMS tells no status." in page
+    )
+    assert "10 learners of those known" in page
+    page = make(write_lake(tmp_path / "none", [*begun, *tried]), Wanted()).decode()
+    assert "6 learners began. Of all of them nobody knows whether they completed or passed" in page
+    assert "0.0%" not in page.partition('<script type="application/json"')[0].partition("The records themselves")[0]
+
+
+def test_a_clock_that_is_far_ahead_does_not_say_how_new_the_records_are(tmp_path: Path) -> None:
+    rows = [row | {"stored": None} for at in range(6) for row in learner(at, "a")]
+    rows.append(rows[0] | {"statement_id": "ahead", "ts": datetime(2041, 1, 1)})
+    imports = [{"import_id": "1", "imported_at": datetime(2026, 4, 1), "source": "test"}]
+    page = make(write_lake(tmp_path / "lake", rows, imports=imports), Wanted()).decode()
+    assert "Records up to March 1, 2026" in page
 
 
 def test_what_is_not_there_is_named_with_what_is(tmp_path: Path) -> None:

@@ -16,9 +16,13 @@ from builder.records.lake.step import of_months, parts
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A view named `name` over the files of `folder`; `months` says whether they lie in folders by month."""
+    """A view named `name` over the files of `folder`; `months` says whether they lie in folders by month.
+
+    `title` is one row of it.
+    """
 
     name: str
+    title: str
     folder: str
     columns: tuple[tuple[str, str], ...]
     months: bool = False
@@ -28,11 +32,17 @@ class Base:
 
 
 BASES: Final = (
-    Base("statements", layout.STATEMENTS, tuple((column.name, column.type) for column in COLUMNS), months=True),
-    Base("codebook", layout.CODEBOOK, tuple(codebooks.COLUMNS.items())),
-    Base("agencies", layout.AGENCIES, tuple(agencies.COLUMNS.items())),
-    Base("imports", layout.IMPORTS, tuple(ledger.IMPORTS.items())),
-    Base("set_aside", layout.ASIDE, tuple(ledger.ASIDES.items())),
+    Base(
+        "statements",
+        "A statement as it came, of any course and any tool",
+        layout.STATEMENTS,
+        tuple((column.name, column.type) for column in COLUMNS),
+        months=True,
+    ),
+    Base("codebook", "A thing of a version of a course", layout.CODEBOOK, tuple(codebooks.COLUMNS.items())),
+    Base("agencies", "An agency: its id, name and state", layout.AGENCIES, tuple(agencies.COLUMNS.items())),
+    Base("imports", "A step of an import or a pull: what it took", layout.IMPORTS, tuple(ledger.IMPORTS.items())),
+    Base("set_aside", "A statement that was not taken, and why", layout.ASIDE, tuple(ledger.ASIDES.items())),
 )
 DERIVED: Final = ((MONTH, "VARCHAR"), ("at_s", "DOUBLE"))
 """What `statements` has beside its columns: its month, and `ts` in seconds since 1970."""

@@ -15,8 +15,8 @@ select
   count(distinct a.learner) as learners,
   count(*) as begun,
   count(a.finished_at) as finished,
-  count(*) filter (where a.passed) as passed,
-  count(*) filter (where a.passed) * 1e0 / nullif(count(a.finished_at), 0) as pass_rate,
+  case when count(a.passed) > 0 then count(*) filter (where a.passed) end as passed,
+  count(*) filter (where a.passed) * 1e0 / nullif(count(a.passed), 0) as pass_rate,
   avg(a.score) as mean_score,
   avg(a.gain) as mean_gain,
   percentile_cont(0.5) within group (order by a.duration_s) as median_s

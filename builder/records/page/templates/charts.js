@@ -18,6 +18,7 @@ const FEW = 3;
 const NARROW = 6;
 const DASH = "\u2013";
 const STAR = "*";
+const TOO_FEW = "not shown: too few learners";
 const LETTERS = 15;
 const PLOT = 130;
 
@@ -78,8 +79,17 @@ class Pen {
     this.chart = chart;
     const numbers = chart.rows.flatMap((row) => row.values.filter((value) => typeof value === "number"));
     this.shown = chart.rows.filter((row) => row.values.some((value) => typeof value === "number")).slice(0, chart.kind === "funnel" ? LONG : MOST);
-    const more = chart.rows.length - this.shown.length;
-    this.left_out = more ? [`${more} more in the table`] : [];
+    this.is_line = chart.kind === "line" && chart.rows.length >= FEW;
+    const bare = chart.rows.filter((row) => !row.values.some((value) => typeof value === "number"));
+    const hushed = (/** @type {Row[]} */ rows) => rows.filter((row) => row.values.includes(UNSHOWN)).length;
+    const more = this.is_line ? 0 : chart.rows.length - bare.length - this.shown.length;
+    /** @type {[number, string][]} */
+    const told = [
+      [more, "more in the table"],
+      [hushed(this.is_line ? chart.rows : bare), TOO_FEW],
+      [bare.length - hushed(bare), "without a number"],
+    ];
+    this.left_out = told.filter(([count]) => count).map(([count, words]) => `${count} ${words}`);
     this.empty = !numbers.length;
     this.top = Math.max(numbers.reduce((a, b) => Math.max(a, b), this.empty ? 1 : -Infinity), chart.series[0]?.[1] === "percent" ? 1000 : 1);
     this.low = numbers.reduce((a, b) => Math.min(a, b), 0);
@@ -92,7 +102,7 @@ class Pen {
   draw() {
     if (this.empty) return { height: 0, shapes: [] };
     if (this.chart.kind === "histogram") this.histogram();
-    else if (this.chart.kind === "line" && this.chart.rows.length >= FEW) this.lines();
+    else if (this.is_line) this.lines();
     else if (this.chart.kind === "funnel") this.funnel();
     else this.bars();
     return { height: this.down, shapes: this.shapes };
@@ -161,7 +171,7 @@ class Pen {
     }
     this.shapes.push(line("axis", 0, LETTERS + PLOT, each * rows.length, LETTERS + PLOT));
     this.down = LETTERS * 2 + PLOT + 5;
-    if (rows.some((row) => row.values[0] === UNSHOWN)) this.say("to", [`${STAR} not shown`]);
+    if (rows.some((row) => row.values[0] === UNSHOWN)) this.say("to", [`${STAR} ${TOO_FEW}`]);
   }
 
   /** @param {number} at */
@@ -193,6 +203,7 @@ class Pen {
         this.say("label in", [name]);
       });
     }
+    this.say("to", this.left_out);
   }
 
   /** @param {number} at */

@@ -78,6 +78,9 @@ function line_of(part, row) {
   return shown;
 }
 
+/** @param {number} rows */
+const counted = (rows) => (rows === 1 ? "1 row" : `${grouped(rows)} rows`);
+
 /** @param {Slice} slice @param {number} at */
 function show_part(slice, at) {
   const box = by(`part-${at}`);
@@ -94,7 +97,11 @@ function show_part(slice, at) {
   }
   box.querySelector(".nothing").hidden = rows.length > 0;
   box.querySelector(".data").hidden = !rows.length;
-  box.querySelector(".rows").textContent = rows.length === 1 ? "1 row" : `${grouped(rows.length)} rows`;
+  box.querySelector(".rows").textContent = counted(rows.length);
+  const hushed = rows.filter((row) => row.includes(UNSHOWN)).length;
+  const few = box.querySelector(".few");
+  few.hidden = !hushed;
+  few.firstElementChild.textContent = hushed ? `${grouped(hushed)} of ${counted(rows.length)}` : "";
   box.querySelector("tbody").replaceChildren(...rows.map((row) => line_of(part, row)));
   for (const head of box.querySelectorAll("th[aria-sort]")) head.removeAttribute("aria-sort");
   const more = box.querySelector(".more");
