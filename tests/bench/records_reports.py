@@ -93,8 +93,16 @@ BARE: Final = {
     "mastery": Bare(
         (*LEARNER, "object_id"), ("activity_type", "agency", "month", "ts", "success", "score_raw"), (Verb.SCORED,)
     ),
-    "lesson_time": Bare((*LEARNER, "object_id"), ("activity_type", "agency", "month", "duration_s"), (Verb.COMPLETED,)),
-    "drop_off": Bare((*LEARNER, "object_id"), ("parent_id", "agency", "version", "month", "ts"), (Verb.EXPERIENCED,)),
+    "lesson_time": Bare(
+        (*LEARNER, "object_id"),
+        ("activity_type", "agency", "month", "duration_s"),
+        (Verb.COMPLETED, Verb.EXPERIENCED),
+    ),
+    "drop_off": Bare(
+        (*LEARNER, "object_id"),
+        ("activity_type", "parent_id", "agency", "version", "month", "ts"),
+        (Verb.EXPERIENCED,),
+    ),
     "items": ANSWERS,
     "distractors": ANSWERS,
     "reliability": ANSWERS,

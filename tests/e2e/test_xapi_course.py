@@ -11,7 +11,16 @@ from playwright.sync_api import expect
 from tests.e2e.answers import wrong
 from tests.e2e.conftest import Desk, crash
 from tests.e2e.player import Player
-from tests.e2e.xapi_checks import ACTIVITY, NO_STATE, check_answers, check_context, objects, start
+from tests.e2e.xapi_checks import (
+    ACTIVITY,
+    NO_STATE,
+    check_answers,
+    check_context,
+    check_lesson_times,
+    experienced,
+    objects,
+    start,
+)
 from tests.records.profiled import follows, profile_of
 
 pytestmark = pytest.mark.browser
@@ -31,7 +40,8 @@ def test_play_to_passed(desk: Callable[..., Desk]) -> None:
     assert verbs[0] == "initialized"
     assert verbs[-1] == "terminated"
     assert "resumed" not in verbs
-    assert objects(lrs.with_verb("experienced")) == [p.iri for p in course.pages]
+    assert objects(experienced(lrs, "page")) == [p.iri for p in course.pages]
+    check_lesson_times(course, lrs)
     check_answers(lrs, course, player.given, given)
     check_context(course, lrs)
     decisions = lrs.with_verb("responded")

@@ -35,6 +35,26 @@ def objects(statements: list[dict[str, Any]]) -> list[str]:
     return [s["object"]["id"] for s in statements]
 
 
+def experienced(lrs: Lrs, kind: str) -> list[dict[str, Any]]:
+    """Of pages: each that was seen; of lessons: each that was left, with the time on it."""
+    return [s for s in lrs.with_verb("experienced") if f"/{kind}/" in s["object"]["id"]]
+
+
+def check_lesson_times(course: ResolvedCourse, lrs: Lrs) -> None:
+    """Of a learner who went through the lessons in order: the time on the last page of each is in it."""
+    left = experienced(lrs, "lesson")
+    assert objects(left) == [lesson.iri for lesson in course.lessons]
+    lessons = [s for s in lrs.with_verb("completed") if "/lesson/" in s["object"]["id"]]
+    done = {s["object"]["id"]: s["result"]["duration"] for s in lessons}
+    for one in left:
+        assert set(one["result"]) == {"duration"}
+        assert _seconds(one["result"]["duration"]) > _seconds(done[one["object"]["id"]])
+
+
+def _seconds(duration: str) -> float:
+    return float(duration.removeprefix("PT").removesuffix("S"))
+
+
 def check_context(course: ResolvedCourse, lrs: Lrs) -> None:
     """Who, under which registration, and where in the course."""
     for statement in lrs.statements:

@@ -156,7 +156,7 @@ class Views:
         order = [row["iri"] for row in self.catalog if row["kind"] == "page"]
         found = []
         for key, rows in grouped(
-            self.of(Verb.EXPERIENCED), lambda r: (r["course_id"], r["actor"], r["object_id"])
+            filter(_is_page, self.of(Verb.EXPERIENCED)), lambda r: (r["course_id"], r["actor"], r["object_id"])
         ).items():
             first = min(row["ts"] for row in rows)
             found.append(
@@ -216,7 +216,7 @@ class Views:
             "started_at": min(map(heard, rows)),
             "last_at": max(map(heard, rows)),
             "sessions": len(of(Verb.INITIALIZED)),
-            "pages": len({row["object_id"] for row in of(Verb.EXPERIENCED)}),
+            "pages": len({row["object_id"] for row in of(Verb.EXPERIENCED) if _is_page(row)}),
             "lessons_completed": len(
                 {row["object_id"] for row in of(Verb.COMPLETED) if row["activity_type"] == ActivityType.LESSON}
             ),
@@ -383,6 +383,10 @@ class Views:
                 }
             )
         return found
+
+
+def _is_page(row: Row) -> bool:
+    return bool(row["activity_type"] == ActivityType.PAGE)
 
 
 def _named(iri: str | None) -> str | None:

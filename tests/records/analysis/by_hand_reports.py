@@ -137,17 +137,21 @@ def _first_score(rows: list[Row]) -> float | None:
 
 
 def lesson_time(views: Views) -> Iterator[Row]:
-    told = [row for row in views.of(Verb.COMPLETED) if row["activity_type"] == ActivityType.LESSON]
+    told = [row for row in views.of(Verb.COMPLETED, Verb.EXPERIENCED) if row["activity_type"] == ActivityType.LESSON]
     minutes = {row["iri"]: row.get("minutes") for row in views.catalog}
     for (course, lesson), rows in grouped(told, lambda row: (row["course_id"], row["object_id"])).items():
-        times = [row["duration_s"] for row in rows]
+        own = grouped(rows, lambda row: row["actor"]).values()
+        done = [one for one in own if any(row["verb"] == Verb.COMPLETED for row in one)]
+        if not done:
+            continue
+        times = [max(row["duration_s"] for row in one) for one in done]
         told_minutes = minutes[lesson]
         estimate = None if told_minutes is None else told_minutes * 60.0
         median = quantile(times, 0.5)
         yield {
             "course_id": course,
             "lesson_id": lesson,
-            "learners": len({row["actor"] for row in rows}),
+            "learners": len(done),
             "p10_s": quantile(times, 0.1),
             "median_s": median,
             "p90_s": quantile(times, 0.9),

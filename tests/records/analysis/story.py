@@ -72,13 +72,19 @@ def _takes(learner: Learner, dice: random.Random, lesson: str) -> bool:
         for _ in range(dice.choice((1, 1, 2))):
             learner.sees(f"{lesson}/{page}", after=dice.randint(5, 90))
         if dice.random() < 0.03:
+            learner.leaves(lesson, 2000, after=5)
             return False
         for again in range(dice.choice((1, 1, 2)) if page == "p1" else 0):
             learner.answers(f"q-{lesson}", dice.random() < 0.7, dice.choice(OPTIONS), lesson=lesson, tries=again + 1)
     if lesson == "l2":
         for run in range(1, dice.choice((2, 2, 3))):
             _plays(learner, dice, run)
-    learner.learns(lesson, dice.randint(60, 900), 100 * (list(LESSONS).index(lesson) + 1) // 3)
+    seconds = dice.randint(60, 900)
+    learner.learns(lesson, seconds, 100 * (list(LESSONS).index(lesson) + 1) // 3)
+    if seconds % 3:  # else as packages did that did not tell of it
+        learner.leaves(lesson, seconds + seconds % 50, after=5)
+    if seconds % 7 == 0:
+        learner.leaves(lesson, 40, after=5)  # by a window that knew less
     return True
 
 

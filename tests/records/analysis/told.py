@@ -76,6 +76,11 @@ class Learner:
         self.tell(Verb.COMPLETED, f"lesson/{lesson}", ActivityType.LESSON, **(about | more))
         self.tell(Verb.PROGRESSED, self.told.course, ActivityType.COURSE, after=0, progress=float(progress))
 
+    def leaves(self, lesson: str, seconds: float, **more: Any) -> Row:
+        """With the time in all sessions so far."""
+        about = {"duration_s": float(seconds), "parent_id": f"{self.told.course}/module/m"}
+        return self.tell(Verb.EXPERIENCED, f"lesson/{lesson}", ActivityType.LESSON, **(about | more))
+
     def answers(self, item: str, success: bool | None = True, response: str | None = "x", **more: Any) -> Row:
         """In a lesson; with `test` and `attempt` in a test."""
         test = more.pop("test", None)

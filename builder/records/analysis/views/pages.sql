@@ -13,7 +13,7 @@ with seen as (
     count(*) as views
   from facts
   where verb = 'http://adlnet.gov/expapi/verbs/experienced'
-    and activity_type = 'http://adlnet.gov/xapi/PAGE'
+    and activity_type = 'http://activitystrea.ms/schema/1.0/page'
   group by course_id, actor, object_id
 )
 select
