@@ -55,11 +55,13 @@ class Steps:
     clock: Callable[[], float] = time.monotonic
     _began: float = field(default=0, init=False)
     _size: int = field(default=0, init=False)
-    _place: Place | None = field(default=None, init=False)
+    _place: Place | Callable[[], Place] | None = field(default=None, init=False)
     _step: Step = field(default_factory=lambda: Step(1), init=False)
 
-    def add(self, lines: Sequence[bytes], place: Place, agencies: Sequence[str | None] = ()) -> None:
-        """Lines, and where to go on once they are kept."""
+    def add(
+        self, lines: Sequence[bytes], place: Place | Callable[[], Place], agencies: Sequence[str | None] = ()
+    ) -> None:
+        """Lines, and where to go on once they are kept; it is called for then, if it costs something to tell."""
         if not self._step.count:
             self._began = self.clock()
         self._step.lines += lines
@@ -82,8 +84,9 @@ class Steps:
 
     def flush(self) -> None:
         """Keeps what is there, and the place, if that is another one."""
-        if self._place is None or not (self._step.count or self._step.forget or self._place != self.kept):
+        place = self._place() if callable(self._place) else self._place
+        if place is None or not (self._step.count or self._step.forget or place != self.kept):
             return
-        self.taken += self.keep(self._step, self._place)
-        self.kept = self._place
+        self.taken += self.keep(self._step, place)
+        self.kept = place
         self._step, self._size = Step(self.taken.read + 1), 0

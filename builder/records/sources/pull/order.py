@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.records.sources.pull.place import OVERLAP
@@ -23,16 +24,24 @@ class Order:
         """Another question: its first statement follows nothing."""
         self._last = None
 
-    def see(self, stored: int) -> None:
-        """The next one."""
-        if self._last is None:
-            self._high = self._low = stored
-        else:
-            self.up |= stored > self._last
-            self.down |= stored < self._last
-        self.rises |= stored > self._low + OVERLAP
-        self.falls |= stored < self._high - OVERLAP
-        self._last, self._high, self._low = stored, max(self._high, stored), min(self._low, stored)
+    def see(self, times: Sequence[int]) -> None:
+        """The next ones."""
+        for stored in times:
+            if self._last is None:
+                self._high = self._low = stored
+            elif stored > self._last:
+                self.up = True
+            elif stored < self._last:
+                self.down = True
+            if stored > self._low + OVERLAP:
+                self.rises = True
+            if stored < self._high - OVERLAP:
+                self.falls = True
+            self._last = stored
+            if stored > self._high:
+                self._high = stored
+            elif stored < self._low:
+                self._low = stored
 
     @property
     def ascending(self) -> bool:

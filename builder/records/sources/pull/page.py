@@ -73,7 +73,9 @@ def _is_web_page(text: str) -> bool:
 
 
 def _raw(part: str, value: object) -> Raw:
-    line = part.translate(LINE_BREAKS).encode("utf-8", "surrogateescape")  # a string in JSON has no line break
+    if "\n" in part or "\r" in part:  # a string in JSON has none
+        part = part.translate(LINE_BREAKS)
+    line = part.encode("utf-8", "surrogateescape")
     told: dict[str, Any] = value if isinstance(value, dict) else {}
     id_, stored = told.get("id"), None
     with suppress(ValueError, OverflowError, TypeError):
@@ -149,5 +151,5 @@ class _Reader:
         self._skip(self._at + 1)
 
     def _skip(self, at: int) -> None:
-        found = SPACE.match(self._text, at)
+        found = SPACE.match(self._text, at) if self._text[at : at + 1] <= " " else None
         self._at = found.end() if found else at

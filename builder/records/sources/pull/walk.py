@@ -227,14 +227,12 @@ class Walk:
         self._began = got.at if self._began is None else self._began
         if (size := len(got.page.statements)) < self._limit:
             self._sizes[size].add(_mark(got.page))
-        for one in got.page.statements:
-            if one.stored is None:
-                self._blind = True
-                continue
-            self._order.see(one.stored)
-            self._newest, self._oldest = greatest(self._newest, one.stored), least(self._oldest, one.stored)
-            if one.stored > got.known_until:
-                self._bound = least(self._bound, got.known_until)
+        times = [one.stored for one in got.page.statements if one.stored is not None]
+        self._blind |= len(times) < len(got.page.statements)
+        self._order.see(times)
+        self._newest, self._oldest = greatest(self._newest, *times), least(self._oldest, *times)
+        if times and max(times) > got.known_until:
+            self._bound = least(self._bound, got.known_until)
 
     def _now(self) -> Place:
         """In the middle of a stage."""
@@ -243,13 +241,15 @@ class Walk:
             place = Place(start.since, self._oldest, self._newest)
         elif self._order.ascending and start.until is None:
             place = self._up_to(self._newest)
-        return place.with_seen(self._recent.items())
+        return place
 
     def _done(self) -> Place:
         """At the end of a stage."""
-        return self._up_to(self._began if self._newest is None and self._blind else self._newest).with_seen(
-            self._recent.items()
-        )
+        return self._up_to(self._began if self._newest is None and self._blind else self._newest)
+
+    def met_again(self, place: Place) -> Place:
+        """A place that was just told, with what will be met again from there; costs more than a page."""
+        return place.with_seen(self._recent.items())
 
     def _up_to(self, newest: int | None) -> Place:
         reached = least(newest, self._bound)
