@@ -12,7 +12,10 @@ from typing import Final
 import duckdb
 
 MEMORY: Final = "512MB"
-ROW_GROUP: Final = 122_880
+LASTING: Final = "COMPRESSION zstd, ROW_GROUP_SIZE 122_880"
+"""Of a file that stays."""
+PASSING: Final = "COMPRESSION lz4_raw, ROW_GROUP_SIZE 20_480"
+"""Of one that is read once, by several threads, and goes."""
 
 
 @contextmanager
@@ -45,12 +48,11 @@ def parquet(paths: Iterable[Path], options: str = "") -> str:
     return f"read_parquet([{listed}], hive_partitioning = false{options})"
 
 
-def write(duck: duckdb.DuckDBPyConnection, query: str, path: Path) -> int:
+def write(duck: duckdb.DuckDBPyConnection, query: str, path: Path, options: str = LASTING) -> int:
     """The rows of a query, in their order, into one Parquet file; how many."""
     path.parent.mkdir(parents=True, exist_ok=True)
     made = duck.execute(
-        f"COPY ({query}) TO {text(path.as_posix())}"
-        f" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}, PER_THREAD_OUTPUT false)"
+        f"COPY ({query}) TO {text(path.as_posix())} (FORMAT parquet, {options}, PER_THREAD_OUTPUT false)"
     ).fetchone()
     return int(made[0]) if made else 0
 

@@ -11,8 +11,9 @@ from typing import Final
 import duckdb
 
 from builder.records.lake.columns import COLUMNS, MONTH, NAMES
-from builder.records.lake.duck import connection, parquet, text, write
+from builder.records.lake.duck import PASSING, connection, parquet, text, write
 from builder.records.lake.duck import literal as plain
+from builder.records.lake.flatten_lines import NOTHING, Lines, is_broken, seen
 from builder.records.lake.flatten_one import LONGEST, Row, Unfit, as_json, row_of
 from builder.records.lake.flatten_words import WORDS, Word, literal
 from builder.records.lake.lake import Lake
@@ -20,14 +21,10 @@ from builder.records.lake.ledger import Aside
 
 SQL: Final = Path(__file__).with_name("flatten.sql").read_text("utf-8")
 FORMS: Final = Path(__file__).with_name("flatten_forms.sql").read_text("utf-8")
-LONG: Final = 2**20
-"""Bytes of a line that is too long for the reader: it would take as much memory for all of them."""
 FEW: Final = 256
 """Lines that are not worth another attempt in SQL."""
 PARTS: Final = 8
 """Into how many a file is cut in which the reader refuses a line."""
-NOTHING: Final = b"{}"
-"""In place of a line that the reader is not to see, so that rows and lines count alike."""
 REFUSED: Final = (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.OutOfRangeException)
 MICROSECONDS: Final = frozenset({"ts", "stored"})
 COLUMN_NAMES: Final = ", ".join(NAMES)
@@ -53,23 +50,17 @@ class Origin:
 
 def flatten(lake: Lake, statements: Path, folder: Path, origin: Origin, first_line: int = 1) -> Flattened:
     """Empty lines are nothing. `folder` is for what is made."""
-    with statements.open("rb") as file:
-        lines = [line.removesuffix(b"\n") for line in file]
-    read = sum(1 for line in lines if line and not line.isspace())
-    if not read:
-        return Flattened((), 0, ())
     with connection(folder) as duck:
-        step = _Step(lake, duck, folder, origin, lines)
-        step.take(0, len(lines))
-        return Flattened((step.staged(),), read, tuple(step.aside(first_line)))
+        step = _Step(lake, duck, folder, origin, Lines(statements))
+        step.take_all()
+        staged = (step.staged(),) if step.read else ()
+        return Flattened(staged, step.read, tuple(step.aside(first_line)))
 
 
 class _Step:
     """The lines of one file on their way."""
 
-    def __init__(
-        self, lake: Lake, duck: duckdb.DuckDBPyConnection, folder: Path, origin: Origin, lines: Sequence[bytes]
-    ) -> None:
+    def __init__(self, lake: Lake, duck: duckdb.DuckDBPyConnection, folder: Path, origin: Origin, lines: Lines) -> None:
         self._duck = duck
         self._folder = folder
         self._origin = origin
@@ -78,7 +69,7 @@ class _Step:
         self._fast: dict[int, Path] = {}
         """Rows of all lines from a place on; the file knows of which it is sure."""
         self._doubted: set[int] = set()
-        self._some_unsure = False
+        self._sure = 0
         self._slow: list[tuple[int, Row]] = []
         self._unfit: list[tuple[int, Unfit]] = []
         pads = lake.pseudonym_pads()
@@ -87,7 +78,20 @@ class _Step:
         for name, word in words.items():
             duck.execute(f"SET VARIABLE {name} = {literal(word)}")
 
-    def take(self, start: int, stop: int) -> None:
+    @property
+    def read(self) -> int:
+        """How many lines are not empty."""
+        return self._sure + len(self._slow) + len(self._unfit)
+
+    def take_all(self) -> None:
+        """By the file as it is, if nothing in it is to be hidden from the reader."""
+        lines = self._lines
+        if lines.count > FEW and not lines.has_null and self._in_sql(lines.path, 0, lines.count):
+            return
+        self._doubted = {n for n, line in enumerate(lines.all) if is_broken(line)}
+        self._take(0, lines.count)
+
+    def _take(self, start: int, stop: int) -> None:
         """The lines of these places: in SQL, or in parts, or one by one."""
         if stop - start <= FEW:
             self._one_by_one(range(start, stop))
@@ -97,7 +101,7 @@ class _Step:
                 return
             size = -(-(stop - start) // PARTS)
             for first in range(start, stop, size):
-                self.take(first, min(first + size, stop))
+                self._take(first, min(first + size, stop))
 
     def _doubt(self, start: int, stop: int) -> bool:
         """Whether lines are found that are no JSON, or of another form: the reader is not to see them once more."""
@@ -111,13 +115,18 @@ class _Step:
 
     def _at_once(self, start: int, stop: int) -> bool:
         """False where the reader refuses a line, so that nothing is known of any."""
-        told, made = self._folder / "part.ndjson", self._folder / f"part-{start}.parquet"
+        told = self._folder / "part.ndjson"
         with told.open("wb") as file:
-            lines = enumerate(islice(self._lines, start, stop), start)
-            file.writelines((NOTHING if n in self._doubted else _seen(line)) + b"\n" for n, line in lines)
+            lines = enumerate(islice(self._lines.all, start, stop), start)
+            file.writelines((NOTHING if n in self._doubted else seen(line)) + b"\n" for n, line in lines)
+        return self._in_sql(told, start, stop - start)
+
+    def _in_sql(self, told: Path, start: int, count: int) -> bool:
+        """The same of a file that has these lines."""
+        made = self._folder / f"part-{start}.parquet"
         self._duck.execute(f"SET VARIABLE file = {literal(plain(told))}")
         try:
-            if write(self._duck, SQL, made) != stop - start:
+            if write(self._duck, SQL, made, PASSING) != count:
                 return False
         except REFUSED:
             return False
@@ -125,13 +134,13 @@ class _Step:
         unsure = self._duck.execute(f"SELECT file_row_number FROM {table} WHERE NOT sure ORDER BY 1").fetchall()
         self._one_by_one(start + place for (place,) in unsure)
         self._fast[start] = made
-        self._some_unsure |= bool(unsure)
+        self._sure += count - len(unsure)
         return True
 
     def _one_by_one(self, places: Iterable[int]) -> None:
         source, agency = self._origin.source, self._origin.agency
         for place in places:
-            line = self._lines[place]
+            line = self._lines.all[place]
             if not line or line.isspace():
                 continue
             row = row_of(line, source=source, agency=agency, name_of=self._name_of)
@@ -154,7 +163,7 @@ class _Step:
             out.writelines(as_json(row, place) for place, row in self._slow)
         rows = " UNION ALL ".join([*starmap(_sure, self._fast.items()), _told(told)])
         made = self._folder / "rows.parquet"
-        write(self._duck, f"SELECT * EXCLUDE (place) FROM ({self._sent(rows)}) ORDER BY place", made)
+        write(self._duck, f"SELECT * EXCLUDE (place) FROM ({self._sent(rows)}) ORDER BY place", made, PASSING)
         return made
 
     def _sent(self, rows: str) -> str:
@@ -172,12 +181,7 @@ class _Step:
 
     def _is_whole(self) -> bool:
         """Whether one file that SQL made has all rows, and nothing else."""
-        return len(self._fast) == 1 and not (self._some_unsure or self._slow or self._origin.agencies)
-
-
-def _seen(line: bytes) -> bytes:
-    """What the reader sees of a line: nothing where it would not see what it has to."""
-    return line if line and len(line) <= LONG and b"null" not in line and not line.isspace() else NOTHING
+        return len(self._fast) == 1 and self._sure == self._lines.count and not self._origin.agencies
 
 
 def _sure(start: int, made: Path) -> str:

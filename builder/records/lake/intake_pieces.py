@@ -15,7 +15,7 @@ from builder.records.lake.ledger import Aside
 
 SIZE: Final = 2**26
 """Bytes of a piece."""
-BLOCK: Final = 2**22
+BLOCK: Final = 2**20
 """Bytes that are read at a time."""
 
 
@@ -75,28 +75,42 @@ def lines_of(path: Path, out: Path, size: int = SIZE) -> Iterator[Piece]:
     """Of a file with a statement a line; each piece is in `out` until the next one is asked for."""
     with path.open("rb") as file:
         source = Source(file)
-        first, rest, left = 1, b"", list[Aside]()
+        first, rest, left = 1, source.read(len(BOM)).removeprefix(BOM), list[Aside]()
         while True:
-            wanted = max(size - len(rest), 0)
-            block = source.read(wanted)
-            data = rest + block
-            is_last = len(block) < wanted
-            end = len(data) if is_last else data.rfind(b"\n") + 1
-            if not end and not is_last:
-                length, rest = _skip_line(source, len(data))
+            count, rest, is_last = _fill(out, source, rest, size)
+            if not count and not is_last:
+                length, rest = _skip_line(source, len(rest))
                 left.append(aside(first, too_long(length)))
                 first += 1
                 continue
-            count = data.count(b"\n", 0, end)
             if is_last and source.broken:
-                left.append(cut(first + count + (not data.endswith(b"\n"))))
-            out.write_bytes(memoryview(data)[len(BOM) if first == 1 and data.startswith(BOM) else 0 : end])
-            rest = data[end:]
-            del data, block  # a piece is large, and whoever takes it needs the room
+                left.append(cut(first + count + bool(rest)))
             yield Piece(first, tuple(left), source.done)
             if is_last:
                 return
             first, left = first + count, []
+
+
+def _fill(out: Path, source: Source, rest: bytes, size: int) -> tuple[int, bytes, bool]:
+    """Whole lines of so many bytes into the file: how many, what is left of the next, whether that was all of it."""
+    count, length = 0, len(rest)
+    with out.open("r+b" if out.exists() else "wb") as file:  # the room of the last piece is used again: that is faster
+        while length < size:
+            block = source.read(min(size - length, BLOCK))
+            if not block:
+                file.write(rest)
+                file.truncate()
+                return count, rest, True
+            length += len(block)
+            end = block.rfind(b"\n") + 1
+            if end:
+                file.write(rest)
+                file.write(memoryview(block)[:end])
+                count += block.count(b"\n")
+                rest = b""
+            rest += block[end:]
+        file.truncate()
+    return count, rest, False
 
 
 def _skip_line(source: Source, length: int) -> tuple[int, bytes]:
