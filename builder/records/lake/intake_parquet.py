@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from builder.records.lake.columns import COLUMNS, MONTH, NAMES
 from builder.records.lake.duck import connection, parquet, text, write
 from builder.records.lake.flatten_words import literal
 from builder.records.lake.intake_kind import NotStatements
+from builder.records.lake.key import DIGITS, OF_REPORT, Pads
 from builder.records.lake.lake import ABOUT, Lake
 from builder.records.lake.layout import STATEMENTS
 from builder.records.lake.ledger import Aside, Taken
@@ -145,23 +147,37 @@ def _refuse_strangers(duck: duckdb.DuckDBPyConnection, lake: Lake, file: Path) -
 
 def _select(lake: Lake, source: str, is_given: bool, agency: str | None) -> str:
     pads = lake.pseudonym_pads()
-
-    def named(column: str) -> str:
-        if pads is None:
-            return column
-        digest = f"sha256({literal(pads.outer)} || unhex(sha256({literal(pads.inner)} || encode({column}))))"
-        return f"CASE WHEN regexp_full_match({column}, '{PSEUDONYM}') THEN {column} ELSE left({digest}, 32) END"
-
+    named, called = (partial(_named, pads), partial(_called, pads)) if pads else (str, "lower({})".format)
     made = {
-        "statement_id": "lower(statement_id)",
+        "statement_id": called("statement_id"),
         "actor": named("actor"),
-        "object_id": f"CASE WHEN object_type IN ('Agent', 'Group') THEN {named('object_id')} ELSE object_id END",
+        "object_id": f"CASE WHEN object_type IN ('Agent', 'Group') THEN {named('object_id')}"
+        f" WHEN object_type = 'StatementRef' THEN {called('object_id')} ELSE object_id END",
         "agency": "agency" if agency is None else f"coalesce(agency, {text(agency)})",
-        "registration": "lower(registration)",
+        "registration": called("registration"),
         "source": text(source) if is_given else f"coalesce(source, {text(source)})",
     }
     columns = ", ".join(f"{made.get(name, name)} AS {name}" for name in NAMES)
     return f"SELECT {columns}, strftime(ts, '%Y-%m') AS {MONTH} FROM came WHERE {FIT} ORDER BY place"
+
+
+def _named(pads: Pads, column: str) -> str:
+    """Key.name_of() of an identifier."""
+    return f"CASE WHEN regexp_full_match({column}, '{PSEUDONYM}') THEN {column} ELSE {_digest(pads, column)} END"
+
+
+def _called(pads: Pads, column: str) -> str:
+    """Key.id_of() of an id that a lake of known people made of a report; others stay."""
+    digest = _digest(pads, f"lower({column})")
+    a, b, c, d = (f"substr({digest}, {start}, {size})" for start, size in ((1, 8), (9, 4), (13, 3), (16, 12)))
+    made = f"concat({a}, '-', {b}, '-{OF_REPORT}-8', {c}, '-', {d})"
+    known = f"NOT regexp_full_match(actor, '{PSEUDONYM}')"
+    return f"CASE WHEN {known} AND lower(substr({column}, 15, 4)) = '{OF_REPORT}' THEN {made} ELSE lower({column}) END"
+
+
+def _digest(pads: Pads, told: str) -> str:
+    whole = f"sha256({literal(pads.outer)} || unhex(sha256({literal(pads.inner)} || encode({told}))))"
+    return f"left({whole}, {DIGITS})"
 
 
 def _why() -> str:

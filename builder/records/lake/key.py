@@ -16,6 +16,8 @@ from builder.records.lake.refusals import WrongKey
 BYTES: Final = 32
 DIGITS: Final = 32
 """Of a pseudonym, hexadecimal."""
+OF_REPORT: Final = "8eb0"
+"""The third part of ids that are made of the rows of a report (RFC 9562 5.8: 8, and what one likes)."""
 BLOCK: Final = 64
 """Of SHA-256 (RFC 2104 2: B)."""
 WRITTEN: Final = re.compile(r"[0-9a-fA-F]{64}")
@@ -50,6 +52,19 @@ class Key:
     def name_of(self, identifier: str) -> str:
         """The pseudonym of an actor (xapi/identity.py)."""
         return hmac.digest(self.secret, identifier.encode("utf-8", "surrogatepass"), sha256).hex()[:DIGITS]
+
+    def id_of(self, id_: str) -> str:
+        """In place of one that was made of a report: whoever has a list of people could compute that for each."""
+        return _id(self.name_of(id_))
+
+
+def id_of_report(told: str) -> str:
+    """The same for the same; `told` is what a row says of who did what."""
+    return _id(sha256(told.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def _id(digest: str) -> str:
+    return f"{digest[:8]}-{digest[8:12]}-{OF_REPORT}-8{digest[12:15]}-{digest[15:27]}"
 
 
 def new_key() -> Key:

@@ -88,6 +88,10 @@ class Lake:
         """How the lake calls the actor with this identifier."""
         return self.key.name_of(identifier) if self.key else identifier
 
+    def id_of(self, id_of_report: str) -> str:
+        """How the lake calls what was made of a report: nobody can guess it who has no key."""
+        return self.key.id_of(id_of_report) if self.key else id_of_report
+
     def files(self, kind: str) -> list[Path]:
         """The Parquet files of a folder that analysts ask (layout.py), of all months."""
         return parts(self.folder / kind) + of_months(self.folder / kind)

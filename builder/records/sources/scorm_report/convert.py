@@ -20,7 +20,6 @@ from builder.records.sources.scorm_report.story import UNKNOWN, Event, Interacti
 from builder.records.sources.scorm_report.table import Cells
 from builder.records.sources.scorm_report.verdict import Outcome, outcome, whole
 from builder.records.xapi.flat import seconds
-from builder.records.xapi.identity import identifier
 from builder.records.xapi.values import micros_of
 
 Json = dict[str, Any]
@@ -35,10 +34,10 @@ ROW: Final = "report-row"
 
 @dataclass
 class Converter:
-    """Also counts what it has seen. `name_of` is how the lake calls an identifier."""
+    """Also counts what it has seen. `id_of` is how the lake calls what is made of a report."""
 
     report: Report
-    name_of: Callable[[str], str]
+    id_of: Callable[[str], str]
     aside: list[Aside] = field(default_factory=list)
     broken: list[Cells] = field(default_factory=list)
     """Rows that are none; who reads the report puts them here."""
@@ -80,9 +79,8 @@ class Converter:
         events = tuple(story(report.book, interactions))
         found = self._outcome(attempt)
         mark = report.options.pass_mark
-        actor = self._actor(attempt["learner"])
         teller = Teller(
-            report.book, actor, self.name_of(identifier(actor) or ""), attempt["attempt"] or "1",
+            report.book, self._actor(attempt["learner"]), self.id_of, attempt["attempt"] or "1",
             attempt["agency"] or report.options.agency, verdicts(report.book, events, found, mark), mark,
         )  # fmt: skip
         begun = min([*at, *([started] if started else [])], default=last)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,14 +11,14 @@ from functools import cached_property
 from typing import Any, Final
 
 from builder.records.codebook import Row
+from builder.records.lake.key import id_of_report
 from builder.records.sources.scorm_report.book import Book
 from builder.records.sources.scorm_report.story import Event
+from builder.records.xapi.identity import identifier
 from builder.records.xapi.iris import Extension, profile
 from builder.standards.xapi import ActivityType, Verb
 
 Json = dict[str, Any]
-NAMESPACE: Final = uuid.UUID("5c1c7f0e-7f4d-5d3b-9a51-6f0f6f4b8a10")
-"""Of the ids of statements that are made of reports; another one would import everything a second time."""
 TYPES: Final[Mapping[str, ActivityType]] = {
     "course": ActivityType.COURSE,
     "module": ActivityType.MODULE,
@@ -38,12 +37,12 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 class Teller:
     """One attempt of a learner in the LMS; `verdicts` of attempts at tests by test and number, where known.
 
-    `learner` is who it was as the lake says it: ids are hashes that whoever has a list of people could try out.
+    `id_of` is how the lake calls an id: it is a hash that whoever has a list of people could try out.
     """
 
     book: Book
     actor: Json
-    learner: str
+    id_of: Callable[[str], str]
     lms_attempt: str
     agency: str
     verdicts: Mapping[tuple[str, int], bool]
@@ -51,10 +50,10 @@ class Teller:
 
     @cached_property
     def registration(self) -> str:
-        return str(uuid.uuid5(NAMESPACE, self._named("registration")))
+        return self._id("registration")
 
-    def _named(self, *parts: object) -> str:
-        return json.dumps([self.book.iri, self.learner, self.lms_attempt, *parts])
+    def _id(self, *parts: object) -> str:
+        return self.id_of(id_of_report(json.dumps([self.book.iri, identifier(self.actor), self.lms_attempt, *parts])))
 
     def statement(
         self,
@@ -78,7 +77,7 @@ class Teller:
         }
         told = {Extension.VERSION: self.book.version, Extension.AGENCY: self.agency, **(extensions or {})}
         return {
-            "id": str(uuid.uuid5(NAMESPACE, self._named(verb.value, object_["id"], *name))),
+            "id": self._id(verb.value, object_["id"], *name),
             "actor": self.actor,
             "verb": {"id": verb.value, "display": {"en-US": verb.value.rpartition("/")[2]}},
             "object": {"objectType": "Activity", **object_},

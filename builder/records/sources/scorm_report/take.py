@@ -47,7 +47,7 @@ def take_report(
     lake: Lake, report: Report, *, source: str = "", progress: Callable[[int], None] = lambda _: None
 ) -> Imported:
     """A report that was opened; `progress` is told how many attempts were read."""
-    converter = Converter(report, lake.name_of)
+    converter = Converter(report, lake.id_of)
     with TemporaryDirectory(prefix="peacebuilder-") as scratch, lake.writing() as writer:
         taken = _taken(writer, converter, Path(scratch), source or report.path.name, progress)
     if not converter.attempts:

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from builder.records.analysis.open import open_lake
+from builder.records.lake.intake import take_file
 from builder.records.lake.key import new_key, write_key
 from builder.records.lake.lake import Lake
 from tests.records.profiled import departures
@@ -115,6 +116,24 @@ def test_ids_tell_nobody_who_it_was_without_the_key(bench: Bench) -> None:
         found.append({id_ for row in bench.ask("statement_id, registration") for id_ in row})
     assert found[0] == found[1]
     assert not found[0] & found[2]
+
+
+def test_ids_of_a_lake_of_known_people_tell_nobody_in_one_of_pseudonyms(bench: Bench) -> None:
+    """And are those that the report itself would have there."""
+    report = moodle([Stored(interactions=[bench.told("primes", "a", "wrong"), bench.told("primes")])], "A small course")
+    known = bench.lake
+    bench.taken(report)
+    told = {id_ for row in bench.ask("statement_id, registration") for id_ in row}
+    bench.lake = Lake.make(bench.folder / "pseudonyms")
+    first = take_file(bench.lake, known.folder)
+    assert not told & {id_ for row in bench.ask("statement_id, registration") for id_ in row}
+    assert (first.kept, take_file(bench.lake, known.folder).duplicates) == (len(told) - 1, first.kept)
+    assert bench.taken(report).taken.duplicates == first.kept
+    again = Lake.make(bench.folder / "again", key_file=bench.lake.folder / "key")
+    before, there = sorted(bench.ask("statement_id, registration, actor")), bench.lake.folder
+    bench.lake = again
+    assert take_file(again, there).kept == first.kept
+    assert sorted(bench.ask("statement_id, registration, actor")) == before
 
 
 def test_the_status_where_moodle_tells_one(bench: Bench) -> None:
