@@ -164,7 +164,7 @@ class Views:
                 | {
                     "course_id": key[0],
                     "learner": key[1],
-                    "version": greatest_text(rows, "version"),
+                    "version": max(rows, key=ordered)["version"],
                     "page_id": key[2],
                     "lesson_id": greatest_text(rows, "parent_id"),
                     "position": order.index(key[2]) + 1 if key[2] in order else None,

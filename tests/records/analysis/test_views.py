@@ -195,7 +195,8 @@ def test_the_version_is_the_one_used_last_though_it_is_less_as_text(tmp_path: Pa
     for version in ("9.0.0", "10.0.0"):
         learner.tries(version=version)
         learner.answers("i1", test="final", attempt=1, version=version)
-    for view in ("learners", "attempts", "forms", "sessions"):
+        learner.sees("l1/p1", version=version)
+    for view in ("learners", "attempts", "forms", "sessions", "pages"):
         assert asked(tmp_path / view, told, f"SELECT version FROM {view}") == [("10.0.0",)], view
 
 

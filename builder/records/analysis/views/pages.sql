@@ -5,7 +5,7 @@ with seen as (
     actor as learner,
     object_id as page_id,
     max(agency) as agency,
-    max(version) as version,
+    max_by(version, (ts, statement_id)) as version,
     max(parent_id) as lesson_id,
     min(month) as month,
     min(ts) as first_at,
