@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,6 +13,10 @@ from tests.e2e.eye import Eye
 from tests.e2e.player import Player
 
 pytestmark = pytest.mark.browser
+SCHEMES: Mapping[str, Callable[[Page], None]] = {
+    "light": lambda page: page.emulate_media(color_scheme="light"),
+    "dark": lambda page: page.emulate_media(color_scheme="dark"),
+}
 
 
 def lessons(player: Player, eye: Eye) -> None:
@@ -76,6 +80,7 @@ def others(player: Player, eye: Eye, page: Page) -> None:
         player.menu(name)
         player.at(name)
         eye.look(name)
+    connection(player, eye)
     player.menu("Blocks")
     player.at("Words")
     player.hands.press(player.scope.get_by_role("link", name="term", exact=True))
@@ -93,18 +98,25 @@ def others(player: Player, eye: Eye, page: Page) -> None:
     eye.look("the question before leaving")
     player.hands.press(player.scope.get_by_role("dialog").get_by_role("button", name="Leave", exact=True))
     player.at("You have left the course")
-    eye.look("the end")
+    eye.look_at_all("the end")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def connection(player: Player, eye: Eye) -> None:
+    """From the page that helps."""
+    player.hands.press(player.scope.get_by_role("link", name="Check the connection"))
+    expect(player.scope.locator("#doctor_ dd").first).to_be_visible()
+    eye.look("the connection")
+
+
 @pytest.mark.parametrize("width", [360, 1440])
-def test_every_screen(desk: Callable[..., Desk], width: int, scheme: str) -> None:
+def test_every_screen(desk: Callable[..., Desk], width: int) -> None:
     here = desk(agency="full")
     here.viewport = {"width": width, "height": 800}
-    here.options = {"color_scheme": scheme, "bypass_csp": True, "reduced_motion": "reduce"}
+    here.options = {"bypass_csp": True, "reduced_motion": "reduce"}
     player, page = here.open_alone(here.lms.content("course"))
-    eye = Eye(page)
+    eye = Eye(page, SCHEMES)
     eye.must_see_a_fault()
+    eye.look_at_all("the first page")
     player.menu("Final test")
     expect(player.scope.get_by_role("heading", name="The test is not open yet")).to_be_visible()
     eye.look("the locked test")
@@ -115,6 +127,7 @@ def test_every_screen(desk: Callable[..., Desk], width: int, scheme: str) -> Non
     whole_test(player, eye)
     others(player, eye, page)
     assert len(eye.seen) > 25
+    assert eye.missed == {"locked_"}, "what stands in place of locked pages, of which this course has none"
     assert not eye.faults, eye.report()
 
 

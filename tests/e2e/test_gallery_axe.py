@@ -17,6 +17,7 @@ from tests.e2e.answers import wrong
 from tests.e2e.conftest import GALLERY, Desk
 from tests.e2e.eye import ARTICLE, Eye
 from tests.e2e.player import Player
+from tests.e2e.test_axe import connection
 
 pytestmark = pytest.mark.browser
 
@@ -146,6 +147,7 @@ def others(player: Player, eye: Eye, page: Page) -> None:
         player.menu(name)
         player.at(name)
         eye.look(name)
+    connection(player, eye)
     for name in ("Search", "Settings", "Print"):
         if not player.button(name).is_visible():
             player.press("Menu")
@@ -162,7 +164,7 @@ def others(player: Player, eye: Eye, page: Page) -> None:
     eye.look("the question before leaving")
     player.hands.press(player.scope.get_by_role("dialog").get_by_role("button", name="Leave", exact=True))
     player.at("You have left the course")
-    eye.look("the end")
+    eye.look_at_all("the end")
 
 
 @pytest.mark.parametrize("where", WAYS)
@@ -175,7 +177,10 @@ def test_every_screen(desk: Callable[..., Desk], where: str) -> None:
     player, page = here.open_alone(here.lms.content("course"))
     eye = Eye(page, WAYS[where])
     eye.must_see_a_fault()
-    eye.look("the first page")
+    eye.look_at_all("the first page")
+    player.menu("Final test")
+    expect(player.scope.get_by_role("heading", name="The test is not open yet")).to_be_visible()
+    eye.look("the locked test", ARTICLE)
     replace_a_module(player, eye)
     player.menu("Words begun")
     player.back()
@@ -183,4 +188,5 @@ def test_every_screen(desk: Callable[..., Desk], where: str) -> None:
     final_test(player, eye)
     others(player, eye, page)
     assert len(eye.seen) > 100
+    assert eye.missed == {"locked_"}, "what stands in place of locked pages, of which this course has none"
     assert not eye.faults, eye.report()
