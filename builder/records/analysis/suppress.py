@@ -3,32 +3,23 @@
 Primary: a row of fewer learners than `smallest` shows nothing but which row it is. Secondary: where rows add up to
 something that is shown, what is hidden of them is never one row alone, never together fewer than `smallest`, and never
 one learner each; else the next smallest rows are hidden with them, until this holds of all sums at once, one in another
-included.
+included. And no row of too few follows from several sums together, such as those of a table with years and agencies.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
+from builder.records.analysis.computed import Equation, computed
 from builder.records.analysis.engines.engine import Table
 from builder.records.analysis.families import Family
 from builder.records.analysis.report import SLICE, SMALLEST, Report, Result, Sum
 
 ALONE: Final = 1
 Row = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """Rows that add up; `total` is None where the sum is known without a row. `rest` learners are in no row."""
-
-    parts: tuple[int, ...]
-    total: int | None
-    rest: int = 0
 
 
 def suppress(report: Report, table: Table, smallest: int = SMALLEST, families: Sequence[Family] = ()) -> Result:
@@ -74,8 +65,24 @@ class Hiding:
         for at, count in enumerate(counts):
             if 0 < count < smallest:
                 self._hide(at)
+        self._settle()
+        while self._cover():
+            self._settle()
+
+    def _settle(self) -> None:
         while self._waiting:
             self._mend(self._waiting.popitem()[1])
+
+    def _cover(self) -> bool:
+        """Hides with each row of too few that follows from others the smallest of these; whether there were any."""
+        more = set()
+        for row, others in computed(self._equations, self.hidden):
+            open_ = [other for other in others if self._counts[other] > 0]
+            if open_ and self._counts[row] < self._smallest:
+                more.add(min(open_, key=lambda other: (self._counts[other], other)))
+        for row in more:
+            self._hide(row)
+        return bool(more)
 
     def _hide(self, at: int) -> None:
         """What adds up with it is looked at again, and what that adds up to."""
