@@ -313,7 +313,7 @@ def test_all_tables_are_printed(tab: Page, made: Path) -> None:
     shut = (
         "[...document.querySelectorAll('table')].filter((one) => !one.checkVisibility({contentVisibilityAuto: true}))"
     )
-    assert tab.evaluate(f"{shut}.length") == 0
+    tab.wait_for_function(f"{shut}.length === 0")  # content-visibility takes effect with the next frame
     assert tab.evaluate("document.querySelectorAll('details[open]').length") == 0, "they are, though all are closed"
     assert not tab.locator("#filter").is_visible()
     assert tab.pdf().count(b"/Type /Page\n") > 5
