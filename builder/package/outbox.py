@@ -78,9 +78,12 @@ class Outbox:
         return {name: package.sha256 for name, package in before.items() if package}
 
     def arrived(self, names: Iterable[str], packages: Iterable[Package]) -> None:
-        """These packages are in their place; of the other names nothing was written."""
+        """These packages are in their place; of the other names nothing was written.
+
+        May be told again: an interruption leaves open how much of it was heard.
+        """
         for name in names:
-            if before := self._on_the_way.pop(name):
+            if before := self._on_the_way.pop(name, None):
                 self._known[name] = before
         self._known.update((package.file, package) for package in packages)
 

@@ -336,6 +336,20 @@ def test_an_interruption_leaves_what_is_finished_and_a_record_that_is_right(
     consistent()
 
 
+@pytest.mark.parametrize("heard", [1, 2, 3])
+def test_an_interruption_between_what_others_have_made_loses_nothing_of_it(course: Path, heard: int) -> None:
+    class Hasty(Quiet):
+        def moved(self, done: int, size: int) -> None:
+            super().moved(done, size)
+            if len(self.moves) == heard:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(course, Hasty(), jobs=2)
+    consistent()
+    assert counts(build(course)) == (0, 3, 0, 0)
+
+
 def test_names_of_packages_differ_whatever_the_ids() -> None:
     wanted = product(FORMATS, (None, *PROFILES), (False, True))
     ends = [Target(format_, lms, public=public).suffix for format_, lms, public in wanted]
