@@ -88,7 +88,6 @@ class Writer:
             while (jobs := self._next()) is not None:
                 self._began = time.time_ns() // 1000
                 self._do(jobs)
-                self._began = None
         finally:
             self._transactions.close()
 
@@ -109,7 +108,10 @@ class Writer:
         return jobs
 
     def _do(self, jobs: list[_Job]) -> None:
-        """A job that raises loses only its own part; when the transaction itself fails, every job does."""
+        """A job that raises loses only its own part; when the transaction itself fails, every job does.
+
+        All is settled before anybody is told: who hears that it is done may ask at once until when all can be read.
+        """
         done: list[tuple[Future[Any], Any]] = []
         failed: list[tuple[Future[Any], Exception]] = []
         jobs = [job for job in jobs if job.future.set_running_or_notify_cancel()]
@@ -123,10 +125,12 @@ class Writer:
             self._transactions.commit()
         except Exception as error:  # noqa: BLE001 - whatever it is, those who wait must hear of it, and the thread goes on
             self._transactions.rollback()
+            self._began = None
             told = self._transactions.told(error)
             for job in jobs:
                 job.future.set_exception(told)
             return
+        self._began = None
         for future, result in done:
             future.set_result(result)
         for future, fault in failed:
