@@ -77,7 +77,7 @@ class Lrs:
         given = {"endpoint": self.endpoint, "auth": AUTHORIZATION, "actor": json.dumps(actor), **more}
         return f"{page}?{urlencode(given, quote_via=quote)}"
 
-    def wait_until(self, condition: Callable[[], bool], what: str, seconds: float = 10) -> None:
+    def wait_until(self, condition: Callable[[], bool], what: str, seconds: float = 30) -> None:
         """Waits for what the browser sends."""
         with self.changed:
             assert self.changed.wait_for(condition, seconds), f"the LRS never saw: {what}"
@@ -150,7 +150,7 @@ class Resources(BaseHTTPRequestHandler):
         self.body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         fault = self.lrs.fault(self.command, self.resource)
         if fault and fault.kind == "slow":
-            self.lrs.release.wait(20)
+            self.lrs.release.wait(60)
         if self.lrs.down or (fault and fault.kind == "drop"):
             self._hang_up()
         elif fault and fault.kind == "status":

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from tests.e2e.conftest import Desk
+from tests.e2e.conftest import Desk, close
 from tests.e2e.player import Player
 from tests.e2e.scorm12_checks import settled
 from tests.e2e.xapi_checks import start
@@ -139,7 +139,7 @@ def test_a_half_done_test_is_there_in_the_next_session(desk: Callable[..., Desk]
     player.next()
     order(player.scope, "item-order", ["decide", "greet", "listen"])
     settled(here, player)
-    page.close()
+    close(page)
     here.lms.wait_until(lambda: session.finished, "LMSFinish")
     player, _, _ = here.open()
     scope = player.scope

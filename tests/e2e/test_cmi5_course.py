@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from builder.standards.cmi5 import MASTERY_SCORE
 from tests.e2e.answers import wrong
 from tests.e2e.cmi5 import ACTIVITY, Cmi5, Sitting, is_defined
-from tests.e2e.conftest import Desk, crash
+from tests.e2e.conftest import Desk, close, crash
 from tests.e2e.player import Player
 
 pytestmark = pytest.mark.browser
@@ -75,7 +75,7 @@ def test_failed_in_another_browser_than_begun_then_passed(desk: Callable[..., De
     again.failed()
     again.saved()
     assert second.defined() == ["initialized"]
-    page.close(run_before_unload=False)
+    close(page)
     over(here, second)
     assert first.defined() == ["initialized"]
     assert second.defined() == ["initialized", "failed", "terminated"]
@@ -84,7 +84,7 @@ def test_failed_in_another_browser_than_begun_then_passed(desk: Callable[..., De
     third_player.attempt()
     third_player.passed()
     third_player.saved()
-    page.close(run_before_unload=False)
+    close(page)
     over(here, third)
     assert third.defined() == ["initialized", "completed", "passed", "terminated"]
 
@@ -108,7 +108,7 @@ def test_what_a_killed_window_left_is_told_by_the_next(desk: Callable[..., Desk]
     expect(again.option(round_, "false")).to_be_checked()
     again.saved()
     records(here).wait_until(lambda: answered(second) == [round_.iri], "the answer that was left")
-    page.close(run_before_unload=False)
+    close(page)
     over(here, second)
     assert second.defined() == ["initialized", "terminated"]
 
@@ -121,7 +121,7 @@ def test_to_look_around_counts_for_nothing(desk: Callable[..., Desk], mode: str)
     primes, *_ = here.course.questions
     player.answer(primes)
     player.saved()
-    page.close(run_before_unload=False)
+    close(page)
     over(here, first)
     states = dict(records(here).states)
     again, page, second = start(here, mode=mode)
@@ -153,6 +153,7 @@ def test_a_reload_goes_on_with_the_token_that_it_has(desk: Callable[..., Desk]) 
     primes, round_, _ = here.course.questions
     player, page, sitting = start(here)
     player.menu("Questions")
+    player.saved()  # before the LMS has answered, nobody knows whose work it is
     player.answer(primes)
     page.keyboard.press("F5")  # the key alone: what a browser does at it, a test must do itself
     page.reload()
@@ -194,7 +195,7 @@ def test_without_a_token_the_learner_is_told_to_launch_again(desk: Callable[...,
     primes, *_ = here.course.questions
     player.menu("Questions")
     player.answer(primes)
-    page.close(run_before_unload=False)
+    close(page)
     assert sitting.fetched == 2
     assert [h.resource for h in records(here).hits] == [f"/fetch/{sitting.id}"]
     again, _, second = start(here, here.tab(here.contexts[0]))
@@ -216,7 +217,7 @@ def test_a_second_launch_ends_the_first_session(desk: Callable[..., Desk]) -> No
     expect(one.banner()).to_contain_text(REFUSED)
     two.at("One answer")
     two.saved()
-    page.close(run_before_unload=False)
+    close(page)
     assert answered(first) == [primes.iri]
     assert second.defined() == ["initialized"]
 
