@@ -22,7 +22,7 @@ NAMED = "PEACEBUILDER_TEST_POSTGRES"
 ADVICE = f"no PostgreSQL: install Debian's package postgresql, or give the address of a database in {NAMED}"
 # What is lost when the machine stops is no matter here; what a killed server keeps is the same without.
 QUICK = ("fsync=off", "full_page_writes=off", "max_wal_size=256MB", "shared_buffers=32MB", "listen_addresses=")
-WAIT_SECONDS = 30
+WAIT_SECONDS = 120
 
 
 @dataclass
