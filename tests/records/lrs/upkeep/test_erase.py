@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import closing
@@ -46,6 +47,11 @@ def asked(lrs: Lrs, headers: dict[str, str], **params: str) -> list[dict[str, ob
     return found
 
 
+def told_in(text: str) -> bool:
+    """Whether Anna is, by her name or her address; fewer letters stand among random bytes now and then."""
+    return re.search("nna.?example", text, re.IGNORECASE) is not None
+
+
 def mentions(database: Database) -> set[tuple[int, int]]:
     """By what each statement should be found: told from the bodies alone, without what is in the table."""
     hash_ = hasher(database.key)
@@ -76,7 +82,7 @@ def test_statements_stay_and_nobody_can_tell_whose_they_were(lrs: Lrs, beside: D
     after = asked(lrs, headers)
     assert [one["id"] for one in after] == [one["id"] for one in before]
     assert asked(lrs, headers, **AGENT) == asked(lrs, headers, **RELATED) == []
-    assert "nna" not in json.dumps(after)
+    assert not told_in(json.dumps(after))
     actors = [one["actor"] for one in after if "erased" in json.dumps(one["actor"])]
     assert len(actors) == 3
     assert actors == actors[:1] * 3
@@ -84,7 +90,7 @@ def test_statements_stay_and_nobody_can_tell_whose_they_were(lrs: Lrs, beside: D
     # Those who are counted by the pseudonym are counted as before, with what refers to them.
     assert len(asked(lrs, headers, agent=json.dumps(actors[0]))) == 4
     assert found_by(beside) == mentions(beside)
-    assert "nna" not in repr(rows(beside)).replace("\\", "")
+    assert not told_in(repr(rows(beside)).replace("\\", ""))
 
 
 def test_a_statement_that_was_erased_can_be_referred_to_and_found_by_that(lrs: Lrs, beside: Database) -> None:
@@ -105,7 +111,7 @@ def test_statements_go_wholly_when_asked_for_and_references_to_them_stay(lrs: Lr
     assert (told.changed, told.deleted, told.files, told.documents) == (1, 4, 1, 1)
 
     after = asked(lrs, headers)
-    assert "nna" not in json.dumps(after)
+    assert not told_in(json.dumps(after))
     assert [one["actor"] for one in after if one["verb"] == {"id": "https://example.org/patrolled"}] != []
     dangling = [one for one in after if one["object"].get("id") in ids]  # type: ignore[attr-defined]
     assert len(dangling) == 1
@@ -186,7 +192,7 @@ def test_a_launch_for_the_person_ends(lrs: Lrs, beside: Database) -> None:
     answer = lrs.http.post("/launches", json={"actor": ANNA}, headers=headers)
     assert answer.status_code == 201, answer.text
     assert erase(beside).launches == 1
-    assert "nna" not in repr(rows(beside)["credential"])
+    assert not told_in(repr(rows(beside)["credential"]))
 
 
 def test_other_spellings_are_told(lrs: Lrs, beside: Database) -> None:
