@@ -50,7 +50,7 @@ class Client:
         if not isinstance(body, bytes):
             body, given["Content-Type"] = json.dumps(body).encode(), "application/json"
         where = f"/xapi/{path}{'?' if query else ''}{urlencode(query, quote_via=quote)}"
-        with closing(http.client.HTTPConnection(urlsplit(self.running.origin).netloc, timeout=20)) as connection:
+        with closing(http.client.HTTPConnection(urlsplit(self.running.origin).netloc, timeout=60)) as connection:
             connection.request(method, where, body, given)
             response = connection.getresponse()
             told = {name.lower(): value for name, value in response.getheaders()}

@@ -7,6 +7,7 @@ import json
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -351,7 +352,8 @@ def test_launches_are_not_listed_and_go_after_a_month(lrs: Lrs) -> None:
 
 def test_of_many_who_ask_at_once_one_gets_the_token(tmp_path: Path) -> None:
     with running(f"sqlite:///{tmp_path / 'lrs.db'}") as store, ThreadPoolExecutor(8) as pool:
-        answer = httpx2.post(f"{store.origin}/launches", json={"actor": SAM}, headers=store.headers())
+        post = partial(httpx2.post, timeout=60)
+        answer = post(f"{store.origin}/launches", json={"actor": SAM}, headers=store.headers())
         address = answer.json()["fetch"]
-        found = [one.json() for one in pool.map(httpx2.post, [address] * 16)]
+        found = [one.json() for one in pool.map(post, [address] * 16)]
     assert sorted(next(iter(one)) for one in found) == ["auth-token"] + ["error-code"] * 15

@@ -8,14 +8,14 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-WAIT = 30
+WAIT = 60
 """Seconds for a process to do what it does in less than one."""
 
 
@@ -43,10 +43,10 @@ class Process:
         return self.process.returncode
 
 
-def start(*options: str, **environment: str) -> subprocess.Popen[str]:
+def start(*options: str, prefix: Sequence[str] = (), **environment: str) -> subprocess.Popen[str]:
     """Starts it; it may end at once."""
     return subprocess.Popen(
-        [sys.executable, "-m", "builder", "lrs", "serve", *options],
+        [*prefix, sys.executable, "-m", "builder", "lrs", "serve", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -56,9 +56,9 @@ def start(*options: str, **environment: str) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def serving(path: Path, *options: str, **environment: str) -> Iterator[Process]:
+def serving(path: Path, *options: str, prefix: Sequence[str] = (), **environment: str) -> Iterator[Process]:
     """A server of the file on any port; killed at the end if it still runs."""
-    process = start("--db", f"sqlite:///{path}", "--port", "0", *options, **environment)
+    process = start("--db", f"sqlite:///{path}", "--port", "0", *options, prefix=prefix, **environment)
     try:
         assert process.stdout
         found = re.search(r"http://\S+", process.stdout.readline())

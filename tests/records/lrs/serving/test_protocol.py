@@ -13,13 +13,14 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 from uvicorn.server import ServerState
 
 from builder.records.lrs.metrics import Metrics
 from builder.records.lrs.server.patience import Patience
 from builder.records.lrs.server.protocol import protocol_of
 from tests.records.lrs.loop import run
-from tests.records.lrs.serving.wire import Running, one, rest, running, until
+from tests.records.lrs.serving.wire import WAIT, Running, one, rest, running, until
 
 GET = b"GET /echo HTTP/1.1\r\nHost: a\r\n\r\n"
 LAST = b"GET /echo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
@@ -169,12 +170,12 @@ def test_a_body_that_stops_is_given_up_and_the_application_hears_of_it(app: App,
 
 
 def test_a_body_that_keeps_the_pace_is_taken(app: App) -> None:
-    with running(app.app, Patience(grace=0.1, pace=10)) as server, server.connect() as connection:
+    with running(app.app, Patience(grace=0.1, pace=1)) as server, server.connect() as connection:
         connection.sendall(post(40, "Connection: close") + b"x" * 20)
-        connection.settimeout(0.5)  # longer than the grace, shorter than the pace of what has come
+        connection.settimeout(0.5)  # longer than the grace, far shorter than the pace of what has come
         with pytest.raises(TimeoutError):
             connection.recv(1)
-        connection.settimeout(10)
+        connection.settimeout(WAIT)
         connection.sendall(b"y" * 20)
         assert rest(connection).endswith(b"x" * 20 + b"y" * 20)
 
@@ -252,16 +253,19 @@ def test_requests_ahead_of_their_turn_are_answered_in_order(server: Running) -> 
 
 
 def test_requests_far_ahead_of_their_turn_are_not_read(app: App) -> None:
-    with running(app.app, Patience(stuck=1)) as server, server.connect() as connection:
-        most = sent = 0
-        connection.settimeout(1)
-        with suppress(TimeoutError, ConnectionError):  # whoever takes no answers is cut off before long
+    waiting: list[int] = []
+
+    async def noted(scope: Scope, receive: Receive, send: Send) -> None:
+        waiting.append(found.waiting)
+        await app.app(scope, receive, send)
+
+    with running(noted, Patience(stuck=1)) as found, found.connect() as connection:
+        sent = 0
+        with suppress(ConnectionError):  # whoever takes no answers is cut off before long
             while sent < 30_000_000:
                 sent += connection.send(GET * 10_000)
-                if not most:
-                    until(lambda: server.waiting > 1)
-                most = max(most, server.waiting)
-    assert 1 < most <= 256 * 1024 // len(GET) + 1  # one read of the socket
+        until(lambda: bool(waiting))
+    assert 1 < max(waiting) <= 256 * 1024 // len(GET) + 1  # one read of the socket
 
 
 def test_garbage_after_a_request_does_not_spoil_its_answer(server: Running) -> None:
@@ -328,7 +332,7 @@ def test_a_few_bytes_that_nobody_takes_hold_no_connection(app: App, request_: by
         transport, connection = Stuck(), kind(config=config, server_state=ServerState(), app_state={})
         connection.connection_made(transport)
         connection.data_received(request_)
-        await asyncio.wait_for(transport.aborted.wait(), 10)
+        await asyncio.wait_for(transport.aborted.wait(), WAIT)
         connection.connection_lost(None)
         return transport
 
