@@ -22,7 +22,7 @@ def store() -> Iterator[Store]:
         yield running
 
 
-def steps(url: str, timeout: float = 5) -> list[Step]:
+def steps(url: str, timeout: float = 60) -> list[Step]:
     return list(ping(url, "key", "secret: ü", timeout=timeout, wait=0))
 
 
@@ -132,7 +132,7 @@ def test_where_something_else_can_work_it_goes_on(
     assert rest is None or [later.name for later in found if later.ok][-1] == "state deleted"
 
 
-def only(url: str, timeout: float = 5) -> Step:
+def only(url: str, timeout: float = 60) -> Step:
     (step,) = steps(url, timeout)
     assert not step.ok
     return step
@@ -144,10 +144,10 @@ def test_a_store_that_never_answers(store: Store) -> None:
 
 
 def test_nobody_there() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    assert only(f"http://127.0.0.1:{port}/xapi/").detail == "nothing answers at this address"
+    with socket.socket() as deaf:  # bound, so that nobody else gets the port meanwhile
+        deaf.bind(("127.0.0.1", 0))
+        port = deaf.getsockname()[1]
+        assert only(f"http://127.0.0.1:{port}/xapi/").detail == "nothing answers at this address"
 
 
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "a..b", "x" * 70])

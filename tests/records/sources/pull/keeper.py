@@ -48,7 +48,7 @@ class Keeper:
         self.place = json.loads(json.dumps(place))
         return Taken(read=len(step.lines), kept=kept, duplicates=len(step.lines) - kept)
 
-    def pull(self, url: str, page: int = 10, timeout: float = 5, now: datetime | None = None) -> Taken:
+    def pull(self, url: str, page: int = 10, timeout: float = 60, now: datetime | None = None) -> Taken:
         """As the command does, from the place that is kept."""
         access = Access(url, "key", "secret", timeout)
         steps = Steps(self.keep)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from builder.records.lake.ledger import Taken
-from builder.records.sources.pull import client
+from builder.records.sources.pull import client, pages
 from builder.records.sources.pull.failed import Failed
 from builder.records.sources.steps import Step
 from tests.records.sources.pull.double import SECOND, Double, Fault, Habits, Said, running_double
@@ -156,11 +156,13 @@ def test_key_and_secret_go_to_no_other_place(keeper: Keeper) -> None:
         assert list(keeper.lines) == double.ids()
 
 
-def test_a_store_that_says_nothing(double: Double, keeper: Keeper) -> None:
+def test_a_store_that_says_nothing(double: Double, keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
     double.store(35, every=100 * SECOND)
-    double.fault = lambda number, _: Said(stall=True) if number > 2 else None
+    asked = "/lrs/xapi/statements?ascending=true&limit=10"
+    double.fault = lambda _, path: None if path in (asked, f"{asked}&from=10") else Said(stall=True)
+    monkeypatch.setattr(pages, "TRIES", 2)
     with pytest.raises(Failed, match="no answer in time"):
-        keeper.pull(double.url, timeout=0.05)
+        keeper.pull(double.url, timeout=1)
     assert len(keeper.lines) == 20
     double.fault = at((), Said())
     double.released.set()
@@ -179,11 +181,11 @@ def test_a_store_that_sends_a_little_now_and_then(double: Double) -> None:
 
 
 def test_nobody_there(keeper: Keeper) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with pytest.raises(Failed, match="nothing answers at this address"):
-        keeper.pull(f"http://127.0.0.1:{port}/xapi/")
+    with socket.socket() as deaf:  # bound, so that nobody else gets the port meanwhile
+        deaf.bind(("127.0.0.1", 0))
+        port = deaf.getsockname()[1]
+        with pytest.raises(Failed, match="nothing answers at this address"):
+            keeper.pull(f"http://127.0.0.1:{port}/xapi/")
     assert keeper.slept == []
 
 

@@ -39,7 +39,7 @@ def test_killed_again_and_again(tmp_path: Path, habits: Habits) -> None:
         kept = 0
         for _ in range(KILLS):
             _pull_and_kill(double, tmp_path, chance)
-            before, kept = kept, len(rows(lake)) if (lake := _lake(tmp_path)) else 0
+            before, kept = kept, _kept(tmp_path)
             assert kept >= before
         with _pulling(double, tmp_path) as process:
             assert process.wait(120) == 0
@@ -48,10 +48,13 @@ def test_killed_again_and_again(tmp_path: Path, habits: Habits) -> None:
     assert len(rows(lake)) == 240
 
 
-def _lake(folder: Path) -> Lake | None:
+def _kept(folder: Path) -> int:
+    """Rows, as readers see them: a step that was cut off in its publishing is brought to its end first."""
     with suppress(NotALake):
-        return Lake.open(folder / "lake")
-    return None
+        lake = Lake.open(folder / "lake")
+        with lake.reading():
+            return len(rows(lake))
+    return 0
 
 
 def _pull_and_kill(double: Double, folder: Path, chance: random.Random) -> None:
