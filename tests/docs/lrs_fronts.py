@@ -10,10 +10,11 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from tests.bench.lrs_server import held_port
 from tests.docs.lrs_guide import PUBLIC, WAIT, Machine, block, program
 
 CADDY: Final = """{
@@ -38,30 +39,20 @@ http {
 """
 
 
-def free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
-
-
 @contextmanager
 def caddy(machine: Machine) -> Iterator[tuple[int, Path]]:
     """Its port, and the certificate of the authority that it makes for itself."""
-    port, other = free_ports(2)
-    path = machine.root / "Caddyfile"
-    site = machine.local(block("caddyfile")).replace(PUBLIC, f"https://localhost:{port}")
-    path.write_text(CADDY.replace("PORT", str(port)).replace("OTHER", str(other)) + site)
-    data = machine.root / "caddy"
-    with _running([program("caddy"), "run", "--config", str(path), "--adapter", "caddyfile"], data):
-        yield port, data / "caddy/pki/authorities/local/root.crt"
+    path, data = machine.root / "Caddyfile", machine.root / "caddy"
+    with held_port() as port, held_port() as other:
+        site = machine.local(block("caddyfile")).replace(PUBLIC, f"https://localhost:{port}")
+        path.write_text(CADDY.replace("PORT", str(port)).replace("OTHER", str(other)) + site)
+        with _running([program("caddy"), "run", "--config", str(path), "--adapter", "caddyfile"], data):
+            yield port, data / "caddy/pki/authorities/local/root.crt"
 
 
 @contextmanager
 def nginx(machine: Machine) -> Iterator[tuple[int, Path]]:
     """Its port, and the certificate that it shows."""
-    (port,) = free_ports(1)
     certificate, key = machine.root / "localhost.pem", machine.root / "localhost.key"
     made = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost"
     subprocess.run(
@@ -71,13 +62,14 @@ def nginx(machine: Machine) -> Iterator[tuple[int, Path]]:
         timeout=WAIT,
     )
     site = block("nginx").replace(f"/etc/ssl/{PUBLIC}.pem", str(certificate))
-    site = site.replace(f"/etc/ssl/private/{PUBLIC}.key", str(key)).replace("443", f"127.0.0.1:{port}")
-    site = machine.local(site).replace(PUBLIC, "localhost")
+    site = site.replace(f"/etc/ssl/private/{PUBLIC}.key", str(key))
     path = machine.root / "nginx.conf"
     start = NGINX if os.geteuid() == 0 else NGINX.replace("user root;\n", "")
-    path.write_text(start.replace("FOLDER", str(machine.root)) + site + "}\n")
-    with _running([program("nginx"), "-p", str(machine.root), "-c", str(path)], machine.root):
-        yield port, certificate
+    with held_port() as port:
+        site = machine.local(site.replace("443", f"127.0.0.1:{port}")).replace(PUBLIC, "localhost")
+        path.write_text(start.replace("FOLDER", str(machine.root)) + site + "}\n")
+        with _running([program("nginx"), "-p", str(machine.root), "-c", str(path)], machine.root):
+            yield port, certificate
 
 
 @contextmanager
