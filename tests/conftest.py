@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from hypothesis import settings
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.records.postgres import Server, server
 
+expect.set_options(timeout=30_000)  # machines that test are busy
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 UNSEEN = "WebUIOmniboxPopup,WebUIOmniboxAimPopup"
 """The list under the address bar is a page of its own in each window, and half of what a window costs."""
@@ -24,6 +26,11 @@ done
 exec '{path}' "$@"
 """
 """Of two lists of features Chromium reads the last, and the one of Playwright has to stay."""
+
+# No example is too slow for a machine with other work to do, and what a run finds has to do with what was changed, not
+# with chance: examples are always the same, and others with `--hypothesis-profile=default`.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -47,7 +47,6 @@ def read(chromium: Browser, files: Mapping[str, bytes]) -> Iterator[Read]:
         contexts.append(context)
         context.route("**/*", lambda route: serve(route, files, str))
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.goto(ORIGIN + "index.html")
         if options.get("java_script_enabled", True):
             expect(page.get_by_role("banner").locator("[data-status]")).to_have_text("Public copy")

@@ -48,7 +48,7 @@ def address(preview: Preview) -> Iterator[str]:
 
 def get(url: str) -> tuple[int, str, str]:
     try:
-        with urlopen(url, timeout=10) as answer:
+        with urlopen(url, timeout=60) as answer:
             return answer.status, answer.headers.get("Content-Type", ""), answer.read().decode()
     except HTTPError as error:
         with error:
@@ -96,7 +96,7 @@ def test_who_waits_is_told_as_soon_as_the_site_changes(address: str, preview: Pr
     waiting = threading.Thread(target=lambda: answers.append(get(f"{address}_preview/news?after=1")[0]))
     waiting.start()
     preview.refresh()
-    waiting.join(timeout=10)
+    waiting.join(timeout=60)
     assert answers == [205]
 
 

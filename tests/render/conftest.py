@@ -68,7 +68,6 @@ def show(chromium: Browser, gallery_folder: Path) -> Iterator[Show]:
         contexts.append(context)
         context.route("**/*", lambda route: serve(route, site, edit))
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(ORIGIN + "index.html")
         if options.get("java_script_enabled", True):
