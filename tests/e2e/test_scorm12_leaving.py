@@ -218,7 +218,7 @@ def test_exit_button_in_mid_lesson(desk: Callable[..., Desk]) -> None:
     close(page)
     again, _, _ = here.open()
     as_it_was(again)
-    assert len(first.named("LMSFinish")) == 1
+    here.lms.wait_until(lambda: len(first.named("LMSFinish")) == 1, "LMSFinish, once")
 
 
 def test_staying_ends_nothing(desk: Callable[..., Desk]) -> None:

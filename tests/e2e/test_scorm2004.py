@@ -64,6 +64,7 @@ def test_play_to_passed(desk: Callable[..., Desk], edition: str) -> None:
     player.leave()
     expect(player.scope.get_by_text("Your work is saved. You can close this window.")).to_be_visible()
     ended(here, session)
+    here.lms.wait_until(lambda: bool(session.named("Terminate")), "the answer of Terminate")
     assert status(here) == ["completed", "passed"]
     assert told(here, "score.scaled", "score.raw", "score.min", "score.max", "progress_measure") == [
         "1",

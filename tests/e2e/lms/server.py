@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from tests.e2e.lms.records import Call, Json, Launch, Record, Session, Version
+from tests.e2e.lms.records import Json, Launch, Record, Session, Version
 
 STATIC = Path(__file__).parent / "static"
 SCORM_AGAIN = Path(__file__).parents[3] / "builder/player/node_modules/scorm-again/dist"
@@ -83,7 +83,7 @@ class Lms:
         """The address of a package's start page, without any LMS."""
         return f"{self.here}/content/{name}/index.html"
 
-    def wait_until(self, condition: Callable[[], bool], what: str, seconds: float = 10) -> None:
+    def wait_until(self, condition: Callable[[], bool], what: str, seconds: float = 30) -> None:
         """Waits for what the browser sends."""
         with self.changed:
             assert self.changed.wait_for(condition, seconds), f"the LMS never saw: {what}"
@@ -93,6 +93,7 @@ class _Server(ThreadingHTTPServer):
     """Threads that end with the tests; a browser that hangs up is no error."""
 
     daemon_threads = True
+    request_queue_size = 128  # of a browser that finds no room in it, each connection waits a second and more
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
@@ -140,13 +141,13 @@ class _Pages(BaseHTTPRequestHandler):
 
     def _log(self, session: Session, calls: list[Json]) -> None:
         with self.lms.changed:
-            session.calls += [Call(**{**c, "args": tuple(c["args"])}) for c in calls]
-            session.calls.sort(key=lambda call: call.n)
+            session.heard(calls)
             self.lms.changed.notify_all()
         self._send(204)
 
     def _store(self, session: Session, body: Json) -> None:
         with self.lms.changed:
+            session.heard(body["calls"])
             out = session.launch.learner in self.lms.locked_out
             fail = out or self.lms.failing_stores > 0
             if fail:

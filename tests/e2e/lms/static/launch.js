@@ -29,7 +29,8 @@ const host = {
       this.refusing -= 1;
       return false;
     }
-    const body = JSON.stringify({ cmi, final });
+    // With the calls that led there: a beacon of their own may come later than this.
+    const body = JSON.stringify({ cmi, final, calls: this.waiting.splice(0) });
     const url = `/lms/store/${launch.token}`;
     try {
       const request = new XMLHttpRequest();
@@ -38,8 +39,6 @@ const host = {
       return request.status === 200;
     } catch {
       return navigator.sendBeacon(url, body);
-    } finally {
-      this.flush();
     }
   },
 };
