@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from builder.admin.catalogue import catalogue
 from tests.admin.test_catalogue import COURSE, many, package
@@ -64,7 +64,7 @@ def test_it_works_from_a_folder_under_its_own_policy(chromium: Browser, tmp_path
     assert page.locator("main").bounding_box()["width"] < 1000  # type: ignore[index]
     page.get_by_role("link", name="Moodle", exact=True).first.click()
     page.locator("#lms-moodle > summary").click()
-    assert page.get_by_text("Force new attempt").is_visible()
+    expect(page.get_by_text("Force new attempt")).to_be_visible()
     assert complaints == []
     context.close()
 
@@ -74,5 +74,5 @@ def test_only_the_guides_that_are_open_are_printed(tab: Page, tmp_path: Path) ->
     tab.goto((tmp_path / "index.html").as_uri())
     tab.locator("#lms-canvas > summary").click()
     tab.emulate_media(media="print")
-    assert tab.locator("#lms-canvas").is_visible()
-    assert not tab.locator("#lms-moodle").is_visible()
+    expect(tab.locator("#lms-canvas")).to_be_visible()
+    expect(tab.locator("#lms-moodle")).to_be_hidden()

@@ -55,6 +55,10 @@ class Player:
     def saved(self) -> None:
         expect(self.status()).to_have_text("Saved")
 
+    def saved_in_the_end(self) -> None:
+        """After tries that failed: the next one comes after up to half a minute."""
+        expect(self.status()).to_have_text("Saved", timeout=60_000)
+
     def at(self, title: str) -> None:
         expect(self.heading()).to_have_text(title)
 

@@ -230,7 +230,7 @@ def test_the_address_keeps_the_choice(tab: Page, watch: Watch, made: Path) -> No
     choose(tab, agency, "2026")
     said = tab.locator("#chosen").inner_text()
     tab.get_by_role("link", name="Scores", exact=True).click()
-    assert tab.url.endswith(f"#scores&agency={agency}&period=2026")
+    expect(tab).to_have_url(f"{made.as_uri()}#scores&agency={agency}&period=2026")
     tab.reload()
     expect(tab.locator("#chosen")).to_have_text(said)
     expect(tab.get_by_role("heading", name="Scores", exact=True)).to_be_in_viewport()
@@ -300,10 +300,10 @@ def test_without_a_script_it_shows_everything(chromium: Browser, made: Path) -> 
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(made.as_uri())
-    assert not page.locator("#filter").is_visible()
+    expect(page.locator("#filter")).to_be_hidden()
     assert page.get_by_role("img").count() > 10
     page.locator("#part-1 .data > summary").click()
-    assert page.locator("#part-1 table").is_visible()
+    expect(page.locator("#part-1 table")).to_be_visible()
     context.close()
 
 
@@ -315,7 +315,7 @@ def test_all_tables_are_printed(tab: Page, made: Path) -> None:
     )
     tab.wait_for_function(f"{shut}.length === 0")  # content-visibility takes effect with the next frame
     assert tab.evaluate("document.querySelectorAll('details[open]').length") == 0, "they are, though all are closed"
-    assert not tab.locator("#filter").is_visible()
+    expect(tab.locator("#filter")).to_be_hidden()
     assert tab.pdf().count(b"/Type /Page\n") > 5
     expect(tab.locator("details[open]")).to_have_count(0)  # closed again, once the printer is done
 

@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode
 
 import httpx2
 import pytest
+from playwright.sync_api import expect
 
 from builder.course.resolved import Acknowledgement, Question, ResolvedCourse, Scenario
 from builder.records.analysis.open import open_lake
@@ -101,11 +102,11 @@ class Bench:
             "endpoint": lrs.endpoint, "auth": lrs.headers(Scope.ALL)["Authorization"], "actor": json.dumps(SAM),
             "registration": REGISTRATION, "activity_id": ACTIVITY,
         }  # fmt: skip
-        player, page = here.open_alone(f"{here.lms.content('course')}?{urlencode(given, quote_via=quote)}", page)
+        player, _ = here.open_alone(f"{here.lms.content('course')}?{urlencode(given, quote_via=quote)}", page)
         play(here, player)
         player.saved()
-        with page.expect_response(lambda answer: "/statements" in answer.url and answer.request.method == "POST"):
-            player.leave()
+        player.leave()
+        expect(player.scope.get_by_text("Your work is saved. You can close this window.")).to_be_visible()
         return self._taken(here.course, lrs)
 
     def _taken(self, course: ResolvedCourse, lrs: Running) -> Path:
@@ -162,7 +163,7 @@ def _whole(cmi: dict[str, Any]) -> tuple[str, str]:
 def _statements(lrs: Running) -> Iterator[dict[str, Any]]:
     more = "/xapi/statements?ascending=true"
     while more:
-        page = httpx2.get(f"{lrs.origin}{more}", headers=lrs.headers(Scope.STATEMENTS_READ)).json()
+        page = httpx2.get(f"{lrs.origin}{more}", headers=lrs.headers(Scope.STATEMENTS_READ), timeout=60).json()
         yield from page["statements"]
         more = page["more"]
 

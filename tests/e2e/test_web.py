@@ -53,7 +53,7 @@ def test_a_course_is_worked_through_and_gone_on_with(
     expect(player.status()).to_have_text(DEVICE)
     player.leave()
     expect(page.locator("[data-fill=saved]")).to_contain_text("kept on this device only")
-    assert page.locator("#end_ [data-fill=score]").inner_text() == "100%"
+    expect(page.locator("#end_ [data-fill=score]")).to_have_text("100%")
 
 
 @pytest.mark.parametrize("browser", ["chromium", "firefox"])
