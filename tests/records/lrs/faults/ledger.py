@@ -71,13 +71,14 @@ class Ledger:
         """Before it is sent."""
         with self._lock:
             self.writes.append(write)
-            if len(self.writes) == self._wanted:
+            if len(self.writes) >= self._wanted:
                 self._begun.set()
 
     def begun(self, count: int) -> threading.Event:
-        """Set when so many writes of this round were begun."""
-        self._wanted, self._begun = count, threading.Event()
-        return self._begun
+        """Set when so many more writes of this round were begun."""
+        with self._lock:
+            self._wanted, self._begun = len(self.writes) + count, threading.Event()
+            return self._begun
 
     def told(self, client: int, write: Write) -> None:
         """After it was answered."""

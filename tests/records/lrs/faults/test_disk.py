@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -185,7 +186,7 @@ def test_a_damaged_file_is_told_and_does_not_bring_the_server_down(tmp_path: Pat
         for _ in range(300):
             store.store(2000)
     data = bytearray(path.read_bytes())
-    data[8192:-8192] = os.urandom(len(data) - 16384)
+    data[8192:-8192] = Random(1).randbytes(len(data) - 16384)
     path.write_bytes(bytes(data))
     try:
         with opened(path) as store:

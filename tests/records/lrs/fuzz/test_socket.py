@@ -24,6 +24,7 @@ from typing import Any, Final
 
 import pytest
 
+from builder.records.lrs.server.patience import Patience
 from tests.records.lrs.faults.process import Server, authorization
 from tests.records.lrs.fuzz.damage import damaged_bytes
 from tests.records.lrs.fuzz.making import Maker
@@ -35,7 +36,7 @@ SEED: Final = int(os.environ.get("LRS_SEED", "1"))
 MIB: Final = 1024 * 1024
 MORE: Final = 700 * MIB
 """Memory above that of an idle server: 256 MiB of bodies, what two of them become when they are read, and answers."""
-SECONDS: Final = 60
+SECONDS: Final = 120
 SOON: Final = 0.25
 STATUS: Final = re.compile(rb"HTTP/1\.1 (\d{3}) ")
 
@@ -272,7 +273,7 @@ def test_many_silent_and_slow_clients_keep_nobody_waiting(target: Target, target
         target.is_well()
         began = time.monotonic()
         assert target.post(json.dumps({**STATEMENT, "id": str(uuid.uuid4())}).encode()) == 200
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < Patience().head, "it waited until the first of them were given up"
     finally:
         for connection in slow:
             connection.close()
