@@ -6,12 +6,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 ORIGIN = "https://course.example/"
 AXE = Path(__file__).parents[2] / "builder/player/node_modules/axe-core/axe.min.js"
-RUN = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
-  .map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)"""
+RUN = """async () => {
+  const clock = window.setTimeout;  // by a clock of Playwright, each rule that is done would wait for a tick of it
+  window.setTimeout = (task, ms, ...given) => (ms ? clock(task, ms, ...given) : queueMicrotask(() => task(...given)));
+  try {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`);
+  } finally {
+    window.setTimeout = clock;
+  }
+}"""
 TYPES = {
     "html": "text/html",
     "js": "text/javascript",
@@ -34,6 +42,12 @@ def serve(
     body = edit(site[name].decode()).encode() if name == "index.html" else site[name]
     kind = TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream")
     route.fulfill(body=body, headers={"content-type": kind, **(headers or {})})
+
+
+def reload(page: Page) -> None:
+    """Loads the page again, and waits for the run-time: it starts after the load, and brings the work back."""
+    page.reload()
+    expect(page.get_by_role("button", name="Next")).to_be_visible()
 
 
 def heading(page: Page) -> Any:

@@ -17,7 +17,7 @@ from builder.render.env import ROOT
 Data = dict[str, Any]
 
 SPECS: Final = {
-    path.parent.name: yaml.safe_load(path.read_text("utf-8")) for path in ROOT.glob("components/*/spec.yaml")
+    path.parent.name: yaml.safe_load(path.read_text("utf-8")) for path in sorted(ROOT.glob("components/*/spec.yaml"))
 }
 MEDIA: Final = Path(__file__).parents[1] / "e2e" / "course" / "media"
 

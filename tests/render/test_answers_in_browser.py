@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.render.browser import Show, to
+from tests.render.browser import Show, reload, to
 
 pytestmark = pytest.mark.browser
 
@@ -91,7 +91,7 @@ def test_an_open_answer_is_kept_and_can_be_sent_again(show: Show) -> None:
     expect(said(form)).to_contain_text("Thank you.")
     expect(field).to_be_editable()
     expect(form.get_by_text("Not right.")).to_be_hidden()
-    page.reload()
+    reload(page)
     expect(asked(page, "fill-in", "example-open").get_by_label("Your answer")).to_have_value(
         "Ask first. Then decide. 🙂"
     )
@@ -215,7 +215,7 @@ def test_a_survey_is_sent_at_once_and_can_be_sent_again(show: Show, width: int) 
     form.get_by_role("group", name=re.compile("What would you change")).get_by_role("textbox").fill("More examples.")
     form.get_by_role("button", name="Send").click()
     expect(said(form)).to_contain_text("Thank you.")
-    page.reload()
+    reload(page)
     to(page, "gallery--survey")
     expect(clear.get_by_role("radio", name="Strongly agree")).to_be_checked()
     expect(useful.get_by_role("radio", name="Agree", exact=True)).to_be_checked()

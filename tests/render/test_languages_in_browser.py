@@ -59,7 +59,6 @@ def open_(chromium: Browser) -> Iterator[Open]:
         contexts.append(context)
         context.route("**/*", lambda route: serve(route, site, str))
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(ORIGIN + "index.html")
         expect(page.locator("button[data-do=next]")).to_be_visible()
@@ -155,8 +154,10 @@ def test_the_run_time_says_nothing_in_another_language(open_: Open, arabic_site:
         button = page.locator(f"button[data-do={does}]:visible")
         if button.count():
             button.first.click()
+            expect(page.locator("dialog[open]")).to_be_visible()  # that of Print comes when it is asked for
             found[does] = latin(page)
             page.keyboard.press("Escape")
+            expect(page.locator("dialog[open]")).to_have_count(0)
     page.locator("button[data-do=exit]:visible").click()
     page.locator("#leave_ button[data-do=yes]").click()
     expect(page.locator("#end_")).to_be_visible()

@@ -18,6 +18,7 @@ from tests.render.gallery import read, write_course
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Page]
+KEPT = "Object.values(localStorage).join()"
 
 
 @pytest.fixture
@@ -34,7 +35,6 @@ def open_(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
             contexts.append(context)
             context.route("**/*", lambda route: serve(route, site, str))
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(ORIGIN + "index.html")
         expect(page.locator(".foot button:visible").first).to_be_visible()
@@ -118,9 +118,9 @@ def test_an_attempt_that_is_open_is_found_again(open_: Open) -> None:
     page = open_()
     to(page, "test_basics")
     start(page)
+    begun = page.evaluate(KEPT)  # a start is saved at once
     page.locator("[data-item]:visible [value=good] + label").click()
-    page.wait_for_function("Object.values(localStorage).some((text) => text.length > 60)")
-    page.wait_for_timeout(1500)
+    page.wait_for_function(f"begun => {KEPT} !== begun", arg=begun)
     again = open_(again=page)
     expect(heading(again)).to_have_text("Test out of Basics")
     expect(again.locator("[data-item]:visible [value=good]")).to_be_checked()

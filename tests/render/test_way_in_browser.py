@@ -42,7 +42,6 @@ def walk(chromium: Browser, tmp_path: Path) -> Iterator[Walk]:
             contexts.append(context)
             context.route("**/*", lambda route: serve(route, site, str))
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         if clock:
             page.clock.install()
@@ -70,7 +69,9 @@ def opened(page: Page, name: str) -> Locator:
     if not contents(page).is_visible():
         page.get_by_role("button", name="Menu", exact=True).click()
     contents(page).get_by_role("button", name=name).click()
-    return page.get_by_role("dialog", name=name)
+    window = page.get_by_role("dialog", name=name)
+    expect(window).to_be_visible()  # that of Print comes when it is asked for
+    return window
 
 
 def answer(page: Page) -> None:
@@ -155,8 +156,7 @@ def test_the_way_is_open_again_where_the_learner_was(walk: Walk) -> None:
     answer(page)
     next_(page)
     expect(page.locator("[data-status]")).to_have_text("Kept on this device only")
-    page.wait_for_function("Object.values(localStorage).join().length > 60")
-    page.close(run_before_unload=True)
+    page.close()  # which saves
     page = walk(kept=page)
     expect(heading(page)).to_have_text("Tabs")
 
@@ -204,7 +204,7 @@ def test_the_minutes_of_a_lesson_are_told_in_words_and_run_down(walk: Walk) -> N
     line = page.locator(".least")
     expect(line).to_contain_text("This lesson: 3 more minutes")
     sound(page)
-    page.clock.run_for(155_000)
+    page.clock.run_for(152_000)  # of which the last 30 s may not count yet; beside it goes the time of this test itself
     expect(line).to_contain_text("This lesson: 1 more minute")
     assert page.evaluate("document.querySelector('.least').closest('[aria-live], [role=status]')") is None
     page.clock.run_for(65_000)
@@ -219,7 +219,7 @@ def test_a_pause_lasts_until_it_is_ended(walk: Walk) -> None:
     expect(page.locator(".least")).to_contain_text("3 more minutes. The clock is paused.")
     expect(page.locator(".away")).to_be_hidden()  # who has paused need not be asked
     page.get_by_role("button", name="Resume").click()
-    page.clock.run_for(95_000)
+    page.clock.run_for(92_000)
     expect(page.locator(".least")).to_contain_text("This lesson: 2 more minutes")
 
 
@@ -280,7 +280,6 @@ def test_windows_of_the_menu_give_the_focus_back(walk: Walk) -> None:
     page = walk(viewport={"width": 360, "height": 700})
     for name in ("Search", "Settings", "Print"):
         window = opened(page, name)
-        expect(window).to_be_visible()
         page.keyboard.press("Escape")
         expect(window).to_be_hidden()
         expect(contents(page).get_by_role("button", name=name)).to_be_focused()
@@ -371,7 +370,7 @@ def test_settings_apply_at_once_are_kept_and_can_be_reset(walk: Walk) -> None:
     assert page.evaluate(background) == "rgb(0, 0, 0)"
     sound(page)
     page.wait_for_function("Object.values(localStorage).join().includes('3hrd')")
-    page.close(run_before_unload=True)
+    page.close()
     page = walk("free", kept=page)
     expect(page.locator("html")).to_have_attribute("data-size", "3")
     assert page.evaluate(background) == "rgb(0, 0, 0)"
@@ -385,6 +384,8 @@ def test_settings_apply_at_once_are_kept_and_can_be_reset(walk: Walk) -> None:
 
 def test_motion_can_be_reduced_where_the_system_does_not_ask(walk: Walk) -> None:
     page = walk("free", reduced_motion="no-preference")
+    # Animations begin and stand still: they would be over before a slow look.
+    page.context.new_cdp_session(page).send("Animation.setPlaybackRate", {"playbackRate": 0})
     moving = "document.getAnimations().filter((a) => a.effect.getComputedTiming().duration > 1).length"
     window = opened(page, "Settings")
     assert page.evaluate(moving) > 0
