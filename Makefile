@@ -50,11 +50,11 @@ test: check ## Install what is needed (a browser too), check and test everything
 soak: $(VENV)/test.stamp ## Let many more sessions run through faults, and random courses through all formats; kill the store, send it anything
 	RUNS=20000 $(BIN)/python .ci/node test faults.test
 	FAULT_RUNS=1000 $(BIN)/python -m pytest tests/e2e/faults --numprocesses auto
-	COURSES=1000 $(BIN)/python -m pytest tests/courses/test_any_course.py --numprocesses auto
+	COURSES=1000 $(BIN)/python -m pytest tests/courses/test_any_course.py --hypothesis-profile=default --numprocesses auto
 	LRS_LIVES=20 LRS_KILLS=10 $(BIN)/python -m pytest tests/records/lrs/faults --numprocesses auto
 	LRS_LIVES=30 LRS_REQUESTS=100000 LRS_RAW=5000 $(BIN)/python -m pytest tests/records/lrs/fuzz --numprocesses auto
 	PULL_RUNS=2000 PULL_KILLS=20 $(BIN)/python -m pytest tests/records/sources/pull --numprocesses auto
-	LAKE_KILLS=40 LAKE_EXAMPLES=200 $(BIN)/python -m pytest tests/records/lake/test_kills.py tests/records/lake/test_model.py
+	LAKE_KILLS=40 LAKE_EXAMPLES=200 $(BIN)/python -m pytest --hypothesis-profile=default tests/records/lake/test_kills.py tests/records/lake/test_model.py
 
 bench: $(VENV)/test.stamp ## Print speed, size and memory as ratios against a floor
 	$(BIN)/python -m tests.bench
