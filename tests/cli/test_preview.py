@@ -59,7 +59,7 @@ def running(course: Path) -> Iterator[Running]:
 
 
 def read(url: str) -> str:
-    with urlopen(url, timeout=30) as answer:
+    with urlopen(url, timeout=60) as answer:
         text: str = answer.read().decode()
         return text
 
@@ -91,7 +91,7 @@ def test_the_course_is_shown_anew_after_every_change(running: Running, course: P
     running.line("  " + course.as_posix())
 
     running.process.send_signal(signal.SIGINT)
-    assert running.process.wait(timeout=30) == 0
+    assert running.process.wait(timeout=60) == 0
 
 
 def test_a_taken_port_is_told(run: Run, course: Path) -> None:
