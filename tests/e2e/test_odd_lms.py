@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Desk
+from tests.e2e.conftest import Desk, close
 from tests.e2e.lms.records import Launch, Odd
 from tests.e2e.player import Player
 
@@ -43,7 +43,7 @@ def test_without_an_lms_the_device_keeps_the_work(desk: Callable[..., Desk]) -> 
     player, page = here.open_alone(here.lms.content("course"))
     work(player)
     untold(here, player)
-    page.close(run_before_unload=False)
+    close(page)
     again, _ = here.open_alone(here.lms.content("course"), here.tab(here.contexts[0]))
     untold(here, again)  # until then the LMS is waited for, and its state goes before that of the device
     again.at("Many answers")
@@ -75,7 +75,7 @@ def test_an_api_that_comes_late(desk: Callable[..., Desk], delay_ms: int) -> Non
     expect(player.banner()).to_be_hidden()
     player.at("Many answers")
     here.lms.wait_until(lambda: len(session.interactions) == 2, "the answers given before")
-    page.close(run_before_unload=False)
+    close(page)
     here.lms.wait_until(lambda: session.finished, "LMSFinish")
     again, _, _ = here.open()
     again.at("Many answers")
@@ -90,7 +90,7 @@ def test_a_late_api_with_a_saved_state_loses_neither(desk: Callable[..., Desk]) 
     primes, _, even = here.course.questions
     player.answer(primes)
     player.saved()
-    page.close(run_before_unload=False)
+    close(page)
     here.lms.wait_until(lambda: first.finished, "LMSFinish")
     again, page, second = here.open(Launch(api=False))
     for done in again.pages[:3]:
@@ -112,7 +112,7 @@ def test_an_api_some_frames_up(desk: Callable[..., Desk], frames: int) -> None:
     player, page, session = here.open(Launch(frames=frames))
     work(player)
     player.saved()
-    page.close(run_before_unload=False)
+    close(page)
     here.lms.wait_until(lambda: session.finished, "LMSFinish")
     assert len(session.interactions) == 2
 
@@ -180,11 +180,11 @@ def test_an_lms_that_gives_nothing_back_still_resumes_on_this_device(desk: Calla
     player, page, first = here.open(odd)
     work(player)
     expect(player.status()).to_have_text("Sent, not confirmed by your LMS")
-    page.close(run_before_unload=False)
+    close(page)
     here.lms.wait_until(lambda: first.finished, "LMSFinish")
     again, page, second = here.open(odd, here.tab(here.contexts[0]))
     expect(again.status()).to_have_text("Sent, not confirmed by your LMS")
-    page.close(run_before_unload=False)
+    close(page)
     here.lms.wait_until(lambda: second.finished, "LMSFinish")
     assert set(second.sets("cmi.core.lesson_status")) <= {"incomplete"}
 
@@ -196,7 +196,7 @@ def test_commits_that_fail_are_tried_again(desk: Callable[..., Desk]) -> None:
     work(player)
     player.saved_in_the_end()
     assert sum(c.result == "false" for c in session.named("LMSCommit")) == 3
-    page.close(run_before_unload=False)
+    close(page)
     here.lms.wait_until(lambda: session.finished, "LMSFinish")
     values = here.lms.record().stored["values"]
     assert {values[f"cmi.interactions.{n}.student_response"] for n in (0, 1)} == {"b", "t"}

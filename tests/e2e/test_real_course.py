@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.e2e.conftest import REAL, Desk
+from tests.e2e.conftest import REAL, Desk, close
 from tests.e2e.scorm12_checks import check_answers, check_calls, settled
 from tests.e2e.xapi_checks import check_answers as check_statements
 from tests.e2e.xapi_checks import check_context, start
@@ -23,7 +23,7 @@ def test_scorm12_to_passed(desk: Callable[..., Desk]) -> None:
     player.passed()
     settled(here, player)
     here.lms.wait_until(lambda: here.lms.record().core["lesson_status"] == "passed", "passed")
-    page.close(run_before_unload=False)
+    close(page)
     here.lms.wait_until(lambda: session.finished, "LMSFinish")
     check_answers(session, here.course, player.given + given)
     check_calls(session, changes=90)
@@ -39,7 +39,7 @@ def test_xapi_to_passed(desk: Callable[..., Desk]) -> None:
     given = player.attempt()
     player.passed()
     player.saved()
-    page.close(run_before_unload=False)
+    close(page)
     lrs.wait_until(lambda: lrs.verbs()[-1] == "terminated", "terminated")
     check_statements(lrs, here.course, player.given, given)
     check_context(here.course, lrs)

@@ -10,15 +10,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.answers import right, wrong
-from tests.e2e.conftest import Desk, crash
+from tests.e2e.conftest import Desk, close, crash
 from tests.e2e.lms.records import Launch, Session, centiseconds, items
 from tests.e2e.player import Player
 
 pytestmark = pytest.mark.browser
-
-
-def close(page: Page) -> None:
-    page.close(run_before_unload=False)
 
 
 def kill(page: Page) -> None:

@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 
 from builder.course.resolved import ResolvedCourse
 from tests.e2e.answers import Given, right
-from tests.e2e.conftest import Desk, crash
+from tests.e2e.conftest import Desk, close, crash
 from tests.e2e.lms.records import Launch, Session
-from tests.e2e.test_scorm12_leaving import as_it_was, close, half_way
+from tests.e2e.test_scorm12_leaving import as_it_was, half_way
 
 pytestmark = pytest.mark.browser
 EDITIONS = ("scorm2004-3", "scorm2004-4")

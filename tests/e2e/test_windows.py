@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Desk, crash
+from tests.e2e.conftest import Desk, close, crash
 from tests.e2e.lms.records import Launch
 from tests.e2e.player import Player
 
@@ -41,7 +41,7 @@ def test_the_newest_window_goes_on_and_the_older_one_says_so(desk: Callable[...,
     form = older.scope.locator("form[data-question]:visible").first
     assert form.evaluate("form => form.inert")
     older.next()  # it can still be read
-    page.close(run_before_unload=False)
+    close(page)
     later = [call.call for call in first.calls if call.at > since]
     assert set(later) <= {"LMSGetLastError"}, "the older window is silent"
     assert second.named("LMSCommit")

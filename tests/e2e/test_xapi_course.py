@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.answers import wrong
-from tests.e2e.conftest import Desk, crash
+from tests.e2e.conftest import Desk, close, crash
 from tests.e2e.player import Player
 from tests.e2e.xapi_checks import (
     ACTIVITY,
@@ -66,7 +66,7 @@ def test_play_to_passed(desk: Callable[..., Desk]) -> None:
     assert lrs.resent == 0
     posts = [h for h in lrs.hits if h.resource == "statements" and h.method in ("POST", "PUT")]
     assert len(posts) <= 40, f"{len(posts)} requests for {len(verbs)} statements"
-    page.close(run_before_unload=False)
+    close(page)
 
 
 def test_failing_twice(desk: Callable[..., Desk]) -> None:
@@ -97,7 +97,7 @@ def test_resume_from_state_in_an_empty_browser(desk: Callable[..., Desk], how: s
     player.answer(round_)
     player.saved()
     if how == "closed":
-        page.close(run_before_unload=False)
+        close(page)
         lrs.wait_until(lambda: lrs.verbs()[-1] == "terminated", "terminated while the page goes")
         assert lrs.verbs()[-2] == "suspended"
     else:
@@ -158,7 +158,7 @@ def test_another_registration_starts_anew(desk: Callable[..., Desk]) -> None:
     player, page, lrs = start(here)
     player.menu("Practice")
     player.saved()
-    page.close(run_before_unload=False)
+    close(page)
     lrs.wait_until(lambda: lrs.verbs()[-1] == "terminated", "terminated")
     other, _, _ = start(here, page=here.tab(here.contexts[0]), registration=str(uuid.UUID(int=7, version=4)))
     other.at("Words")
@@ -198,14 +198,14 @@ def test_relaunch_after_passed_takes_nothing_back(desk: Callable[..., Desk]) -> 
     player.lessons()
     player.attempt()
     player.saved()
-    page.close(run_before_unload=False)
+    close(page)
     lrs.wait_until(lambda: lrs.verbs()[-1] == "terminated", "terminated")
     sent = len(lrs.statements)
     again, page, _ = start(here)
     again.menu("Blocks")
     again.at("Words")
     again.saved()
-    page.close(run_before_unload=False)
+    close(page)
     lrs.wait_until(lambda: lrs.verbs()[-1] == "terminated" and len(lrs.statements) > sent, "terminated again")
     assert not {"passed", "failed", "completed", "answered"} & set(lrs.verbs()[sent:])
 

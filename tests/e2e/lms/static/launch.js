@@ -10,11 +10,13 @@ const host = {
   count: 0,
   /** Stores that are refused from now on. */
   refusing: 0,
+  /** Whether no task comes any more: the course in its frame goes after this page. */
+  going: false,
 
   log(call, given, result, error) {
     const at = Math.round(performance.timeOrigin + performance.now());
     this.waiting.push({ n: this.count++, call, args: given.map(String), result: String(result), error, at });
-    if (this.waiting.length === 1) setTimeout(() => this.flush());
+    if (this.waiting.length === 1) (this.going ? queueMicrotask : setTimeout)(() => this.flush());
   },
 
   flush() {
@@ -43,7 +45,10 @@ const host = {
   },
 };
 globalThis.host = host;
-addEventListener("pagehide", () => host.flush());
+addEventListener("pagehide", () => {
+  host.going = true;
+  host.flush();
+});
 
 function scorm12() {
   const inner = new Scorm12API({ autocommit: false, logLevel: 5, lmsCommitUrl: false });
