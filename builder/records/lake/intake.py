@@ -36,11 +36,12 @@ def take(
     `told` hears all that is set aside, once the step is done.
     """
     origin = Origin(source, agency, agencies)
-    found = flatten(writer.lake, statements, writer.staging(), origin, first_line)
-    left = (*aside, *found.aside)
-    taken = writer.merge(
-        found.staged, source=source, read=found.read + len(aside), aside=left, cursor=cursor, forget=forget
-    )
+    with writer.passing() as folder:
+        found = flatten(writer.lake, statements, folder, origin, first_line)
+        left = (*aside, *found.aside)
+        taken = writer.merge(
+            found.staged, source=source, read=found.read + len(aside), aside=left, cursor=cursor, forget=forget
+        )
     told(left)
     return taken
 

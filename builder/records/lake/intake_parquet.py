@@ -113,15 +113,15 @@ def _size(duck: duckdb.DuckDBPyConnection, file: Path) -> int:
 
 
 def _take(writer: Writer, file: Path, start: int, source: str | None, agency: str | None) -> tuple[Taken, list[Aside]]:
-    folder = writer.staging()
-    made = folder / "rows.parquet"
-    with connection(folder) as duck:
-        _look(duck, file, start)
-        _refuse_strangers(duck, writer.lake, file)
-        numbers = duck.execute(f"SELECT place, statement_id FROM came WHERE NOT ({FIT}) ORDER BY place").fetchall()
-        aside = [Aside(place + 1, id_, "row", _why()) for place, id_ in numbers]
-        kept = write(duck, _select(writer.lake, source or file.name, source is not None, agency), made)
-    return writer.merge([made], source=source or file.name, read=kept + len(aside), aside=aside), aside
+    with writer.passing() as folder:
+        made = folder / "rows.parquet"
+        with connection(folder) as duck:
+            _look(duck, file, start)
+            _refuse_strangers(duck, writer.lake, file)
+            numbers = duck.execute(f"SELECT place, statement_id FROM came WHERE NOT ({FIT}) ORDER BY place").fetchall()
+            aside = [Aside(place + 1, id_, "row", _why()) for place, id_ in numbers]
+            kept = write(duck, _select(writer.lake, source or file.name, source is not None, agency), made)
+        return writer.merge([made], source=source or file.name, read=kept + len(aside), aside=aside), aside
 
 
 def _look(duck: duckdb.DuckDBPyConnection, file: Path, start: int) -> None:

@@ -36,6 +36,15 @@ class Writer:
         with plain_words():
             return Path(tempfile.mkdtemp(prefix="in-", dir=self._folder))
 
+    @contextmanager
+    def passing(self) -> Iterator[Path]:
+        """The same for one step: it is gone at its end, so a file of any size needs the disk of one."""
+        folder = self.staging()
+        try:
+            yield folder
+        finally:
+            clear(self.lake.folder, folder)
+
     def merge(
         self,
         staged: Sequence[Path],

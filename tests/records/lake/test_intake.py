@@ -13,6 +13,7 @@ from typing import Any, Final
 import duckdb
 import pytest
 
+from builder.records.lake import intake, intake_parquet
 from builder.records.lake.columns import NAMES
 from builder.records.lake.flatten_one import LONGEST
 from builder.records.lake.intake import take_file
@@ -260,6 +261,24 @@ def test_rows_that_are_set_aside_are_told(lake: Lake, tmp_path: Path) -> None:
     told: list[Aside] = []
     take_file(lake, tmp_path / "x.parquet", told=told.extend)
     assert [(one.line, one.code) for one in told] == [(1, "row")]
+
+
+@pytest.mark.parametrize("kind", ["lines", "rows"])
+def test_a_step_leaves_nothing_on_the_disk_for_the_next(
+    kind: str, lake: Lake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "lines_of", lambda path, out: lines_of(path, out, 2**16))
+    monkeypatch.setattr(intake_parquet, "ROWS", 50)
+    path = _written(tmp_path, "lines", f"no JSON\n{TEXT}".encode())
+    if kind == "rows":
+        rows = "SELECT uuid()::VARCHAR AS statement_id, 'v' AS verb, 'urn:o' AS object_id, 'Activity' AS object_type"
+        path = tmp_path / "rows.parquet"
+        duckdb.sql(f"COPY ({rows}, 'mailto:a@b.c' AS actor, now() AS ts FROM range({ALL})) TO '{path}'")
+    staged: list[set[str]] = []
+    folder = lake.folder / "staging"
+    take_file(lake, path, progress=lambda _done, _all: staged.append({one.name for one in folder.rglob("*.*")}))
+    assert len(staged) > 4
+    assert staged == [{"piece.ndjson"} if kind == "lines" else set()] * len(staged)
 
 
 MEMORY: Final = """
