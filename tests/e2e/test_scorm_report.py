@@ -14,19 +14,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import httpx2
 import pytest
 from playwright.sync_api import expect
 
 from builder.course.resolved import Acknowledgement, Question, ResolvedCourse, Scenario
 from builder.records.analysis.open import open_lake
 from builder.records.codebook import as_json, codebook
-from builder.records.lake.intake import take
 from builder.records.lake.lake import Lake
 from builder.records.lrs.scope import Scope
 from builder.records.lrs.service import Settings
+from builder.records.sources.pull.client import Access
+from builder.records.sources.pull.run import pull
 from builder.records.sources.scorm_report.options import Options
 from builder.records.sources.scorm_report.take import import_report
+from builder.records.sources.wanted import Heard, Wanted
 from tests.e2e.answers import wrong
 from tests.e2e.conftest import GALLERY, SMALL, Desk
 from tests.e2e.player import Player
@@ -93,7 +94,7 @@ class Bench:
         return Stored("sam@example.org", session.interactions, 1, began, last, status, score)
 
     def over_xapi(self, course: Path, play: Play, agency: str | None) -> Path:
-        """The lake of the statements that the store took."""
+        """The lake into which the statements were pulled that the store took."""
         here = self.desk(course, "xapi", agency)
         here.clock, here.behind = True, timedelta(hours=2)
         lrs = self.store(here)
@@ -107,16 +108,12 @@ class Bench:
         player.saved()
         player.leave()
         expect(player.scope.get_by_text("Your work is saved. You can close this window.")).to_be_visible()
-        return self._taken(here.course, lrs)
+        return self._pulled(here.course, lrs)
 
-    def _taken(self, course: ResolvedCourse, lrs: Running) -> Path:
-        spool = self.folder / "statements.ndjson"
-        with spool.open("w", encoding="utf-8") as stream:
-            for statement in _statements(lrs):
-                stream.write(json.dumps(statement) + "\n")
+    def _pulled(self, course: ResolvedCourse, lrs: Running) -> Path:
         lake = self.lake("xapi", course)
-        with lake.writing() as writer:
-            assert take(writer, spool, source="lrs").aside == 0
+        taken = pull(lake, Access(lrs.endpoint, *lrs.credential(Scope.STATEMENTS_READ)), Wanted("lrs"), Heard())
+        assert (taken.kept, taken.aside) == (taken.read, 0)
         return lake.folder
 
     def lake(self, name: str, course: ResolvedCourse) -> Lake:
@@ -158,14 +155,6 @@ def _whole(cmi: dict[str, Any]) -> tuple[str, str]:
     if core is None:
         return cmi["cmi.completion_status"], cmi.get("cmi.score.raw", "")
     return core["lesson_status"], str(core["score"].get("raw", ""))
-
-
-def _statements(lrs: Running) -> Iterator[dict[str, Any]]:
-    more = "/xapi/statements?ascending=true"
-    while more:
-        page = httpx2.get(f"{lrs.origin}{more}", headers=lrs.headers(Scope.STATEMENTS_READ), timeout=60).json()
-        yield from page["statements"]
-        more = page["more"]
 
 
 @pytest.fixture
