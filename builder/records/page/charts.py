@@ -46,6 +46,10 @@ class Row:
     group: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
 
+    @property
+    def has_number(self) -> bool:
+        return any(isinstance(value, int) for value in self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -71,15 +75,15 @@ class Chart:
     @property
     def shown(self) -> tuple[Row, ...]:
         """Rows that bars are drawn of: the first that have a number."""
-        return tuple(row for row in self.rows if any(isinstance(value, int) for value in row.values))[: self.most]
+        return tuple(row for row in self.rows if row.has_number)[: self.most]
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """What is not drawn, and why."""
-        drawn = [row for row in self.rows if any(isinstance(value, int) for value in row.values)]
-        more = 0 if self.is_line else len(drawn) - len(self.shown)
-        hidden = sum(UNSHOWN in row.values for row in self.rows if self.is_line or row not in drawn)
-        without = len(self.rows) - len(drawn) - sum(UNSHOWN in row.values for row in self.rows if row not in drawn)
+        empty = [row for row in self.rows if not row.has_number]
+        more = 0 if self.is_line else len(self.rows) - len(empty) - len(self.shown)
+        hidden = sum(UNSHOWN in row.values for row in (self.rows if self.is_line else empty))
+        without = sum(UNSHOWN not in row.values for row in empty)
         told = ((more, "more in the table"), (hidden, TOO_FEW), (without, "without a number"))
         return tuple(f"{count} {words}" for count, words in told if count)
 
